@@ -1,0 +1,5 @@
+import './agent-presence';
+import './conversation';
+import './directory';
+import './routing';
+import './routing-setup';

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { conversationViewSchema, entryViewSchema, offerViewSchema, presenceViewSchema } from './edge';
+import { fieldErrorSchema } from './errors';
+import { idSchema, instantSchema, messageTextSchema } from './shapes';
+
+/** The WebSocket subprotocol both sides must name. */
+export const REALTIME_PROTOCOL = 'visavis.v1';
+/** A client that has not said hello within this time is closed, in milliseconds. */
+export const HELLO_WITHIN_MS = 5_000;
+/** How often the server beats, in milliseconds. */
+export const BEAT_MS = 10_000;
+/** Silence after which either side gives the connection up, in milliseconds. */
+export const SILENCE_MS = 25_000;
+/** A larger frame closes the socket, in bytes. */
+export const MAX_FRAME_BYTES = 64 * 1_024;
+/** So many malformed frames within a minute close the socket. */
+export const MAX_MALFORMED_PER_MINUTE = 10;
+
+const seq = z.number().int().min(0);
+const ref = z.string().min(1).max(64);
+
+export const clientFrameSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), token: z.string().min(1).max(8_192), resume: z.record(z.uuid(), seq).optional() }),
+  z.object({
+    type: z.literal('send'),
+    ref,
+    conversationId: idSchema,
+    message: z.object({ id: idSchema, text: messageTextSchema, note: z.boolean().optional() }),
+  }),
+  z.object({ type: z.literal('alive') }),
+]);
+/** What a client says. `alive` only shows life where WebSocket pings are out of reach, as in browsers. */
+export type ClientFrame = z.infer<typeof clientFrameSchema>;
+
+export const youSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('person'),
+    id: idSchema,
+    name: z.string(),
+    role: z.enum(['admin', 'supervisor', 'agent', 'client']),
+  }),
+  z.object({ kind: z.literal('visitor'), id: idSchema, name: z.string().nullable() }),
+]);
+
+export const snapshotSchema = z.object({
+  conversations: z.array(conversationViewSchema),
+  offers: z.array(offerViewSchema),
+  presence: presenceViewSchema.nullable(),
+});
+/** All that a client shows at first; deltas follow. */
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const serverFrameSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    connectionId: idSchema,
+    now: instantSchema,
+    you: youSchema,
+    snapshot: snapshotSchema,
+  }),
+  z.object({ type: z.literal('refused'), reason: z.string() }),
+  z.object({ type: z.literal('message'), conversationId: idSchema, message: entryViewSchema }),
+  z.object({ type: z.literal('conversation'), conversation: conversationViewSchema }),
+  z.object({ type: z.literal('reset'), conversationId: idSchema, from: seq }),
+  z.object({ type: z.literal('offer'), offer: offerViewSchema }),
+  z.object({ type: z.literal('offer-ended'), offerId: idSchema, outcome: z.string() }),
+  z.object({ type: z.literal('presence'), presence: presenceViewSchema }),
+  z.object({ type: z.literal('ack'), ref, seq, at: instantSchema }),
+  z.object({
+    type: z.literal('error'),
+    ref: ref.optional(),
+    reason: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(fieldErrorSchema).optional(),
+  }),
+  z.object({ type: z.literal('beat'), now: instantSchema }),
+]);
+/** What the server says. Frames that carry a version are dropped by the client when older than what it shows. */
+export type ServerFrame = z.infer<typeof serverFrameSchema>;
