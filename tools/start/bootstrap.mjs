@@ -1,0 +1,86 @@
+// What must happen before anything of npm's can be imported: Node's version, `npm ci`, the build. Node builtins only.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { step } from './progress.mjs';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** An error whose message is for the reader. */
+export class Sentence extends Error {
+  /** @override */
+  name = 'SentenceError';
+}
+
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
+  throw new Sentence(
+    `Visavis needs Node 20.19 or 22.12 and later; this is ${process.version}. Install Node 20, then try again.`,
+  );
+}
+
+/**
+ * @param {string} command @param {string[]} args
+ * @returns {Promise<string>} what it printed
+ */
+export function runQuietly(command, args) {
+  return new Promise((fulfil, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => reject(new Sentence(`${command} cannot be run: ${error.message}`)));
+    child.once('close', (code) => {
+      if (code === 0) fulfil(output);
+      else
+        reject(
+          new Sentence(
+            `\`${command} ${args.join(' ')}\` failed:\n${output.trimEnd().split('\n').slice(-25).join('\n')}`,
+          ),
+        );
+    });
+  });
+}
+
+/** `npm ci` when the packages are missing or belong to another lock file. */
+export async function ensurePackages() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(root, 'node_modules/.visavis-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (!existsSync(stamp) && isInstalled()) {
+    writeFileSync(stamp, lock);
+    return;
+  }
+  await step('Installing packages (npm ci)', () => runQuietly('npm', ['ci', '--no-audit', '--no-fund']));
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
+}
+
+/** Whether somebody ran `npm ci` by hand: npm's own record says the same as the lock file. */
+function isInstalled() {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    return path === '' || optional || installed[path]?.version === version;
+  });
+}
+
+export async function ensureBuild() {
+  await step('Building', async (detail) => {
+    const said = await runQuietly(process.execPath, ['tools/build/build.mjs']);
+    detail(said.trim().split('\n').at(-1) ?? '');
+  });
+}
+
+/** @param {unknown} error prints a sentence, or the whole stack of what nobody foresaw */
+export function report(error) {
+  const isSentence = error instanceof Error && error.name === 'SentenceError';
+  console.error(isSentence ? `\n${error.message}` : error);
+}
