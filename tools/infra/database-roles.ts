@@ -12,7 +12,7 @@ export interface RoleNames {
 }
 
 /** Postgres cuts names at 63 bytes, and two cut names could be one. */
-const LONGEST_DATABASE_NAME = 63 - '_agent_presence_engine'.length;
+const LONGEST_DATABASE_NAME = 63 - '_agent_presence_engine_login'.length;
 
 export function roleNames(database: string, schema: string): RoleNames {
   if (database.length > LONGEST_DATABASE_NAME) {
@@ -21,8 +21,8 @@ export function roleNames(database: string, schema: string): RoleNames {
   return {
     group: `visavis_${schema}`,
     engineGroup: `visavis_${schema}_engine`,
-    login: `${database}_${schema}`,
-    engineLogin: `${database}_${schema}_engine`,
+    login: `${database}_${schema}_login`,
+    engineLogin: `${database}_${schema}_engine_login`,
   };
 }
 
