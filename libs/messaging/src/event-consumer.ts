@@ -1,0 +1,116 @@
+import { Logger } from '@nestjs/common';
+import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
+import { setTimeout as pause } from 'node:timers/promises';
+import { streamOf } from '@visavis/contracts/nats-permissions';
+import type { ServiceName } from '@visavis/contracts/registry';
+import { SECOND_MS } from '@visavis/kernel/time';
+import type { EventDispatcher } from './event-dispatcher';
+import { Lanes } from './lanes';
+import type { NatsConnection } from './nats-connection';
+
+const LANES = 16;
+const MAX_UNACKNOWLEDGED = 512;
+const PREFETCH = 128;
+const ACK_WAIT_MS = 30 * SECOND_MS;
+const RETRY_MS = 300;
+
+/**
+ * One service's durable consumer of one source's events, shared by the service's replicas.
+ * It outlives the broker: stream and consumer are looked for and made again until the process drains.
+ */
+export class EventConsumer {
+  private readonly logger = new Logger('events');
+  private readonly lanes = new Lanes(LANES);
+  private readonly unacknowledged = new Set<JsMsg>();
+  private readonly stopping = new AbortController();
+  private messages: ConsumerMessages | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly dispatcher: EventDispatcher,
+    private readonly consumer: ServiceName,
+    private readonly source: ServiceName,
+  ) {}
+
+  start(): void {
+    this.running = this.run();
+    // A broker that is back may have lost the consumer: ask anew instead of waiting for missed heartbeats.
+    this.connection.onRegained(() => this.messages?.stop());
+  }
+
+  /** Stops pulling, hands back what has not begun, finishes what has. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.messages?.stop();
+    await this.running;
+    await this.lanes.idle();
+  }
+
+  private async run(): Promise<void> {
+    const keepAlive = setInterval(() => this.prolong(), ACK_WAIT_MS / 3);
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.pull();
+      } catch (error) {
+        this.logger.debug({ message: 'events are not to be had yet', source: this.source, err: error });
+      }
+      if (!this.stopping.signal.aborted) {
+        await pause(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+    clearInterval(keepAlive);
+  }
+
+  private async pull(): Promise<void> {
+    const stream = streamOf(this.source);
+    const jsm = await this.connection.client.jetstreamManager({ checkAPI: false });
+    // Adding a consumer that is there already changes nothing.
+    await jsm.consumers.add(stream, {
+      durable_name: this.consumer,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: nanos(ACK_WAIT_MS),
+      deliver_policy: DeliverPolicy.All,
+      max_ack_pending: MAX_UNACKNOWLEDGED,
+      max_deliver: -1,
+    });
+    const consumer = await this.connection.client.jetstream().consumers.get(stream, this.consumer);
+    this.messages = await consumer.consume({
+      max_messages: PREFETCH,
+      expires: 2 * SECOND_MS,
+      idle_heartbeat: SECOND_MS,
+      abort_on_missing_resource: true,
+    });
+    if (this.stopping.signal.aborted) this.messages.stop();
+    for await (const message of this.messages) this.take(message);
+  }
+
+  private take(message: JsMsg): void {
+    if (this.stopping.signal.aborted) {
+      message.nak();
+      return;
+    }
+    this.unacknowledged.add(message);
+    const key = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+    this.lanes.push(key, async () => {
+      await this.handle(message);
+      this.unacknowledged.delete(message);
+    });
+  }
+
+  private async handle(message: JsMsg): Promise<void> {
+    try {
+      if (this.stopping.signal.aborted) message.nak();
+      else await this.dispatcher.dispatch(message);
+    } catch (error) {
+      // Acknowledging fails only on a closed connection: then the broker delivers again.
+      this.logger.warn({ message: 'an event could not be acknowledged', subject: message.subject, err: error });
+    }
+  }
+
+  // What waits in a lane longer than the broker's patience would be delivered a second time.
+  private prolong(): void {
+    if (!this.connection.isConnected) return;
+    for (const message of this.unacknowledged) message.working();
+  }
+}
