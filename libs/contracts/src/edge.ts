@@ -136,3 +136,28 @@ export const agentViewSchema = z.object({
 export type AgentView = z.infer<typeof agentViewSchema>;
 export const dispositionViewSchema = namedSchema.extend({ brandId: idSchema });
 export type DispositionView = z.infer<typeof dispositionViewSchema>;
+
+/** Lists answer under the name of what they list; `next` is the cursor of the following page, null on the last. */
+const next = idSchema.nullable();
+export const conversationsViewSchema = z.object({ conversations: z.array(conversationViewSchema), next });
+export type ConversationsView = z.infer<typeof conversationsViewSchema>;
+export const agentsViewSchema = z.object({ agents: z.array(agentViewSchema), next });
+export type AgentsView = z.infer<typeof agentsViewSchema>;
+export const queuesViewSchema = z.object({ queues: z.array(queueViewSchema) });
+export const brandsViewSchema = z.object({ brands: z.array(brandViewSchema) });
+export const teamsViewSchema = z.object({ teams: z.array(namedSchema) });
+export const dispositionsViewSchema = z.object({ dispositions: z.array(dispositionViewSchema) });
+
+export const routingViewSchema = z.object({
+  conversationId: idSchema,
+  state: workStateSchema,
+  version: z.number().int(),
+  decisions: z.array(
+    z.object({ offerId: idSchema, agent: z.object({ id: idSchema, name: z.string() }), at: instantSchema, why: z.string() }),
+  ),
+  waiting: z
+    .array(z.object({ condition: z.string(), agents: z.number().int() }))
+    .nullable()
+    .describe('While it waits: how many agents fail each condition'),
+});
+export type RoutingView = z.infer<typeof routingViewSchema>;
