@@ -22,7 +22,9 @@ export interface Subscription {
 }
 
 /** What a listener receives: the data of a live contract, the whole envelope of an event. */
-export type Heard<C extends LiveContract | EventContract> = C extends EventContract ? EventOf<C> : DataOf<C & LiveContract>;
+export type Heard<C extends LiveContract | EventContract> = C extends EventContract
+  ? EventOf<C>
+  : DataOf<C & LiveContract>;
 
 const failureOfAnswer: Readonly<Record<Exclude<Answer['kind'], 'reply'>, Failure>> = {
   'no-responder': { code: 'unavailable', reason: 'no-responder' },

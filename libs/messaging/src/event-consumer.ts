@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
-import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf } from '@visavis/contracts/nats-permissions';
 import type { ServiceName } from '@visavis/contracts/registry';
 import { SECOND_MS } from '@visavis/kernel/time';
 import type { EventDispatcher } from './event-dispatcher';
 import { Lanes } from './lanes';
 import type { NatsConnection } from './nats-connection';
+import { Wake } from './wake';
 
 const LANES = 16;
 const MAX_UNACKNOWLEDGED = 512;
@@ -22,6 +22,7 @@ export class EventConsumer {
   private readonly logger = new Logger('events');
   private readonly lanes = new Lanes(LANES);
   private readonly unacknowledged = new Set<JsMsg>();
+  private readonly wake = new Wake();
   private readonly stopping = new AbortController();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -42,22 +43,25 @@ export class EventConsumer {
   /** Stops pulling, hands back what has not begun, finishes what has. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.wake.now();
     this.messages?.stop();
     await this.running;
     await this.lanes.idle();
   }
 
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   private async run(): Promise<void> {
     const keepAlive = setInterval(() => this.prolong(), ACK_WAIT_MS / 3);
-    while (!this.stopping.signal.aborted) {
+    while (!this.isStopping()) {
       try {
         await this.pull();
       } catch (error) {
         this.logger.debug({ message: 'events are not to be had yet', source: this.source, err: error });
       }
-      if (!this.stopping.signal.aborted) {
-        await pause(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
+      if (!this.isStopping()) await this.wake.after(RETRY_MS);
     }
     clearInterval(keepAlive);
   }
@@ -81,12 +85,12 @@ export class EventConsumer {
       idle_heartbeat: SECOND_MS,
       abort_on_missing_resource: true,
     });
-    if (this.stopping.signal.aborted) this.messages.stop();
+    if (this.isStopping()) this.messages.stop();
     for await (const message of this.messages) this.take(message);
   }
 
   private take(message: JsMsg): void {
-    if (this.stopping.signal.aborted) {
+    if (this.isStopping()) {
       message.nak();
       return;
     }
@@ -100,7 +104,7 @@ export class EventConsumer {
 
   private async handle(message: JsMsg): Promise<void> {
     try {
-      if (this.stopping.signal.aborted) message.nak();
+      if (this.isStopping()) message.nak();
       else await this.dispatcher.dispatch(message);
     } catch (error) {
       // Acknowledging fails only on a closed connection: then the broker delivers again.

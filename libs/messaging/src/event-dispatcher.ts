@@ -48,7 +48,7 @@ export class EventDispatcher {
     const handler = this.handlers.get(type);
     const outcome = handler ? await this.consume(handler, message) : 'ignored';
     eventsConsumed.inc({ type, outcome });
-    if (outcome === 'failed') message.nak(BACK_OFF_MS[Math.min(message.info.redeliveryCount, BACK_OFF_MS.length) - 1]);
+    if (outcome === 'failed') message.nak(BACK_OFF_MS[Math.min(message.info.deliveryCount, BACK_OFF_MS.length) - 1]);
     else if (outcome === 'poison' || outcome === 'given-up') message.term();
     else message.ack();
   }
@@ -72,7 +72,7 @@ export class EventDispatcher {
       });
       return isNew ? 'done' : 'repeated';
     } catch (error) {
-      const deliveries = message.info.redeliveryCount;
+      const deliveries = message.info.deliveryCount;
       // Broken infrastructure says nothing about the event: it is never given up for that.
       const isLast = deliveries >= MAX_DELIVERIES && !isUnavailable(error);
       const text = isLast ? 'an event was given up; its outbox row remains' : 'an event failed and comes again';

@@ -53,7 +53,13 @@ export class MessagingModule {
         NatsStrategy,
         ...stored,
       ],
-      exports: [MessagingOptions, NatsConnection, Bus, NatsStrategy, ...(database ? [Outbox, OutboxPg, OutboxRelay, Inbox] : [])],
+      exports: [
+        MessagingOptions,
+        NatsConnection,
+        Bus,
+        NatsStrategy,
+        ...(database ? [Outbox, OutboxPg, OutboxRelay, Inbox] : []),
+      ],
     };
   }
 }

@@ -105,5 +105,5 @@ export class NatsStrategy extends Server implements CustomTransportStrategy {
 }
 
 function registeredBy(callback: MessageHandler): Registered {
-  return { extras: (callback.extras ?? {}) as HandlerExtras, handler: callback as unknown as Handler };
+  return { extras: (callback.extras ?? {}) as HandlerExtras, handler: callback };
 }

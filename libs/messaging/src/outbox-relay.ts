@@ -1,6 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { SECOND_MS } from '@visavis/kernel/time';
-import { DAY_MS } from '@visavis/kernel/time';
+import { DAY_MS, SECOND_MS } from '@visavis/kernel/time';
 import { MessagingOptions } from './messaging-options';
 import { eventsPublished, relayLagSeconds } from './metrics';
 import { NatsConnection } from './nats-connection';

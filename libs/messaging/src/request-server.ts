@@ -78,7 +78,11 @@ export class RequestServer {
 }
 
 /** Awaits a handler of Nest's, whose exceptions come as an observable. */
-export async function handled(handler: Handler, input: unknown, call: Call | undefined): Promise<Outcome<RequestContract>> {
+export async function handled(
+  handler: Handler,
+  input: unknown,
+  call: Call | undefined,
+): Promise<Outcome<RequestContract>> {
   const result = await handler(input, call);
   return (isObservable(result) ? await lastValueFrom(result) : result) as Outcome<RequestContract>;
 }

@@ -26,8 +26,8 @@ export class StreamReconciliation {
     const jsm = await this.connection.client.jetstreamManager({ checkAPI: false });
     const { created } = await ensureStream(jsm, this.options.service);
     const known = await session.knownStream();
-    if (known !== String(created)) {
-      const count = await session.adoptStream(String(created), REPUBLISH_MS);
+    if (known !== created) {
+      const count = await session.adoptStream(created, REPUBLISH_MS);
       if (count > 0) this.logger.warn({ message: 'the stream is new, events are published again', count });
     } else if (afterBreak) {
       await session.unmark(DUPLICATE_WINDOW_MS);

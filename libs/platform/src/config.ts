@@ -14,7 +14,10 @@ export class ConfigError extends Error {
  * Reads the environment by a schema. Empty variables count as absent.
  * @throws ConfigError naming every variable that is missing or wrong
  */
-export function parseConfig<S extends z.ZodType>(schema: S, env: Readonly<Record<string, string | undefined>>): z.output<S> {
+export function parseConfig<S extends z.ZodType>(
+  schema: S,
+  env: Readonly<Record<string, string | undefined>>,
+): z.output<S> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -53,7 +56,10 @@ export const processEnv = {
     error: 'expected nats://user:password@host:port',
   }),
   /** Tells replicas apart in logs. */
-  INSTANCE_ID: z.string().max(64).default(`${hostname()}-${String(process.pid)}`),
+  INSTANCE_ID: z
+    .string()
+    .max(64)
+    .default(`${hostname()}-${String(process.pid)}`),
 };
 
 /** Variables of a service with tables. */
@@ -73,6 +79,5 @@ export const redisEnv = {
   REDIS_PREFIX: z.string().default('visavis'),
 };
 
-const processSchema = z.object(processEnv);
 /** What `boot` needs of a service's configuration. */
-export type ProcessConfig = z.output<typeof processSchema>;
+export type ProcessConfig = z.output<z.ZodObject<typeof processEnv>>;

@@ -60,7 +60,8 @@ export class DatabaseSources implements OnModuleInit, OnApplicationShutdown {
         await source.initialize();
         return;
       } catch (error) {
-        if (performance.now() > giveUpAt || codeOf(error) === WRONG_PASSWORD || translated(error) === error) throw error;
+        if (performance.now() > giveUpAt || codeOf(error) === WRONG_PASSWORD || translated(error) === error)
+          throw error;
         this.logger.warn({ message: 'waiting for the database', err: error });
         await pause(SECOND_MS / 2);
       }

@@ -57,7 +57,7 @@ export class NestLog implements LoggerService {
     if (message instanceof Error) this.pino[level]({ ...fields, err: message }, message.message);
     else if (typeof message === 'object' && message !== null) {
       const { message: text, ...given } = message as { message?: unknown };
-      this.pino[level]({ ...fields, ...given }, String(text ?? ''));
+      this.pino[level]({ ...fields, ...given }, typeof text === 'string' ? text : '');
     } else this.pino[level](fields, String(message));
   }
 }

@@ -3,8 +3,17 @@ import { isUnavailable, Unavailable } from '@visavis/messaging/service-error';
 // Administrator shutdown, crash shutdown, not accepting connections, too many connections, cancelled by a time-out.
 const UNAVAILABLE_STATES = new Set(['57P01', '57P02', '57P03', '53300', '57014', '25P03']);
 const CONNECTION_STATES = '08';
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
-const CLIENT_MESSAGES = /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable|connection timeout/i;
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
+const CLIENT_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable|connection timeout/i;
 const RETRYABLE_STATES = new Set(['40001', '40P01']);
 
 /** The SQLSTATE or system code of an error, if it has one. */

@@ -93,7 +93,8 @@ export class PgTransactions extends Transactions {
 // Postgres answers the commit of a failed transaction with ROLLBACK and no error: work has swallowed the failure.
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('commit');
-  if (command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back; do not catch its errors.');
+  if (command === 'ROLLBACK')
+    throw new Error('The transaction had failed and was rolled back; do not catch its errors.');
 }
 
 // TypeORM must neither begin nor commit by itself inside the transaction that we began.

@@ -1,7 +1,7 @@
 import { WorkerHost } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { Queue } from 'bullmq';
+import { Queue, type Worker } from 'bullmq';
 import { DrainHooks } from './drain-hooks';
 
 /** Watches over the process's BullMQ workers and queues: errors are logged, jobs under way are finished on drain. */
@@ -20,7 +20,7 @@ export class QueueWorkers implements OnApplicationBootstrap {
     for (const instance of instances) {
       if (instance instanceof Queue) instance.on('error', report);
       if (!(instance instanceof WorkerHost)) continue;
-      const { worker } = instance;
+      const worker = instance.worker as Worker;
       worker.on('error', report);
       this.drainHooks.add('work', `queue ${worker.name}`, () => worker.close());
     }

@@ -1,4 +1,5 @@
-import type { DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -24,6 +25,13 @@ export interface ServiceParts {
   readonly log?: Logger | undefined;
 }
 
+@Module({})
+class ServiceRoot {
+  static around(service: DynamicModule): DynamicModule {
+    return { module: ServiceRoot, imports: [PlatformModule, service] };
+  }
+}
+
 /** A service that answers. */
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -37,12 +45,12 @@ export interface RunningService {
 export async function startService(parts: ServiceParts): Promise<RunningService> {
   const { service, config, module, setUp } = parts;
   const log = parts.log ?? makeLog({ service, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
-  const root = { module: class ServiceRoot {}, imports: [PlatformModule, module] };
-  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+  const nestOptions = Object.assign(new NestApplicationContextOptions(), {
     logger: new NestLog(log),
     abortOnError: false,
   });
+  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(ServiceRoot.around(module), adapter, nestOptions);
   try {
     await setUp?.(app);
     await listen(app, config);

@@ -24,7 +24,11 @@ interface Lifetime {
 }
 
 /** @param privateKey Ed25519 as PKCS8 PEM */
-export async function signStaffToken(privateKey: string, caller: PersonCaller, { lifetimeS }: Lifetime): Promise<string> {
+export async function signStaffToken(
+  privateKey: string,
+  caller: PersonCaller,
+  { lifetimeS }: Lifetime,
+): Promise<string> {
   const { personId, operatorId, role } = caller;
   return sign(privateKey, STAFF, { sub: personId, operatorId, role }, lifetimeS);
 }
