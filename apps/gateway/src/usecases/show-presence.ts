@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { getPresence, setIntent, type Intent, type Presence } from '@visavis/contracts/agent-presence';
+import type { Call } from '@visavis/contracts/call';
+import type { PresenceView } from '@visavis/contracts/edge';
+import { getDesk } from '@visavis/contracts/routing';
+import type { Agent } from '@visavis/contracts/routing-shapes';
+import { ok } from '@visavis/kernel/result';
+import { Peers, type Answer } from './ports';
+import { presenceView } from './views/presence-view';
+
+interface Declared {
+  readonly personId: string;
+  readonly intent: Intent;
+  readonly reason: string | null;
+}
+
+/** A person's presence: intent and connectivity from agent-presence, load and derived state from routing. */
+@Injectable()
+export class ShowPresence {
+  constructor(private readonly peers: Peers) {}
+
+  async execute(personId: string, call: Call): Promise<Answer<PresenceView>> {
+    const presence = await this.peers.ask(getPresence, { personId }, call);
+    return presence.ok ? this.whole(presence.value.presence, call) : presence;
+  }
+
+  /** Says what the person wants to be, and shows what they are then. */
+  async declare(declared: Declared, call: Call): Promise<Answer<PresenceView>> {
+    const set = await this.peers.ask(setIntent, declared, call);
+    return set.ok ? this.whole(set.value.presence, call) : set;
+  }
+
+  private async whole(presence: Presence, call: Call): Promise<Answer<PresenceView>> {
+    const agent = await this.agentOf(presence.personId, call);
+    return agent.ok ? ok(presenceView(presence, agent.value)) : agent;
+  }
+
+  // Without routing there is no whole view: one without load would contradict those before and after it.
+  private async agentOf(agentId: string, call: Call): Promise<Answer<Agent | null>> {
+    const desk = await this.peers.ask(getDesk, { agentId }, call);
+    if (desk.ok) return ok(desk.value.agent);
+    return desk.error.reason === 'unknown-agent' ? ok(null) : desk;
+  }
+}
