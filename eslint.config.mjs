@@ -8,7 +8,7 @@ const typescript = ['**/*.ts', '**/*.tsx', '**/*.mts'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts', 'libs/testkit/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.visavis/', 'coverage/', 'tools/check/planted/', 'docs/generated/'] },
+  { ignores: ['dist/', 'node_modules/', '.visavis/', '.visavis-test/', 'coverage/', 'tools/check/planted/', 'docs/generated/'] },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
   {

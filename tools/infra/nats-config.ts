@@ -9,9 +9,8 @@ const list = (subjects: readonly string[]): string =>
 
 function account(user: NatsUser, password: string): string {
   const { publish, subscribe } = user === 'system' ? everything : natsPermissions(user);
-  // Answers go to the asker's inbox, which only the request names: one answer to each, within a minute.
   return `    { user: ${JSON.stringify(user)}, password: ${JSON.stringify(password)}, permissions: {
-      publish: { allow: ${list(publish)} }, subscribe: { allow: ${list(subscribe)} }, allow_responses: { max: 1, expires: "1m" } } }`;
+      publish: { allow: ${list(publish)} }, subscribe: { allow: ${list(subscribe)} } } }`;
 }
 
 /** The accounts of all services, generated from the contract registry; a server of your own can include this file. */

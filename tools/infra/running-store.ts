@@ -4,7 +4,7 @@ import type { OwnedProcess } from './owned-process';
 export interface RunningStore {
   readonly url: string;
   readonly process?: OwnedProcess;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A store somebody else runs: nothing of it is ours to stop. */

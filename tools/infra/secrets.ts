@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { natsUsers, schemas, type NatsUser } from './fleet';
 
@@ -46,7 +46,8 @@ export function generateSecrets(): Secrets {
 
 /** Reads the secrets of an installation, making what is missing; the file is for its owner's eyes only. */
 export function loadSecrets(file: string): Secrets {
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+  const kept = JSON.parse(text) as Partial<Secrets>;
   const fresh = generateSecrets();
   const secrets: Secrets = {
     ...fresh,
@@ -54,7 +55,12 @@ export function loadSecrets(file: string): Secrets {
     nats: { ...fresh.nats, ...kept.nats },
     roles: { ...fresh.roles, ...kept.roles },
   };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  const complete = JSON.stringify(secrets, null, 2);
+  if (complete !== text) {
+    mkdirSync(dirname(file), { recursive: true });
+    const partial = `${file}.${String(process.pid)}`;
+    writeFileSync(partial, complete, { mode: 0o600 });
+    renameSync(partial, file);
+  }
   return secrets;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { natsAuthorization } from '../infra/nats-config';
 import type { OnBegun } from '../infra/owned-process';
 import type { RememberedPorts } from '../infra/ports';
-import { createDatabase } from '../infra/prepare-database';
+import { createDatabase } from '../infra/clone-database';
 import { installMissing, missingPackages, natsProgram, redisProgram, type Program } from '../infra/programs';
 import { foreignStore, type RunningStore } from '../infra/running-store';
 import type { Secrets } from '../infra/secrets';
