@@ -132,6 +132,7 @@ export const putBrand = command('directory', 1, 'put-brand', {
   input: brandSchema.omit({ version: true }).extend({ identitySecret: z.string().min(32).max(200), ifAbsent }),
   output: doneSchema,
   errors: {
+    'id-taken': 'conflict',
     'slug-taken': 'conflict',
     'key-taken': 'conflict',
     'unknown-operator': 'not_found',
@@ -144,7 +145,7 @@ export const putTeam = command('directory', 1, 'put-team', {
   summary: 'Creates or renames a team.',
   input: teamSchema.extend({ ifAbsent }),
   output: doneSchema,
-  errors: { 'slug-taken': 'conflict', 'unknown-operator': 'not_found' },
+  errors: { 'id-taken': 'conflict', 'slug-taken': 'conflict', 'unknown-operator': 'not_found' },
   callers: ['setup'],
 });
 
@@ -153,7 +154,9 @@ export const putPerson = command('directory', 1, 'put-person', {
   input: personSchema.omit({ version: true }).extend({ password: z.string().min(10).max(200).nullable(), ifAbsent }),
   output: doneSchema,
   errors: {
+    'id-taken': 'conflict',
     'email-taken': 'conflict',
+    'weak-password': 'invalid_argument',
     'unknown-operator': 'not_found',
     'unknown-team': 'invalid_argument',
     'unknown-brand': 'invalid_argument',
