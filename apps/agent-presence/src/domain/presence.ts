@@ -68,6 +68,11 @@ export function move(presence: Presence, to: Connectivity, lastSignOfLifeAt: Dat
   };
 }
 
+/** They can work, perhaps again, perhaps in another team; nobody sees a difference yet. */
+export function admit(presence: Presence, teamId: string | null): Presence {
+  return { ...presence, canWork: true, teamId };
+}
+
 /** They may not work any more: offline and lost at once, whatever sockets are still open. */
 export function dismiss(presence: Presence, at: Date): Presence {
   const gone: Presence = { ...presence, canWork: false, intent: 'offline', reason: null, connectivity: 'lost' };
