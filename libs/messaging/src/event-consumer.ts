@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
 import { streamOf } from '@visavis/contracts/nats-permissions';
-import type { ServiceName } from '@visavis/contracts/registry';
+import type { Requester, ServiceName } from '@visavis/contracts/registry';
 import { SECOND_MS } from '@visavis/kernel/time';
 import type { EventDispatcher } from './event-dispatcher';
 import { Lanes } from './lanes';
@@ -30,7 +30,7 @@ export class EventConsumer {
   constructor(
     private readonly connection: NatsConnection,
     private readonly dispatcher: EventDispatcher,
-    private readonly consumer: ServiceName,
+    private readonly consumer: Requester,
     private readonly source: ServiceName,
   ) {}
 

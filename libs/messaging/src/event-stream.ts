@@ -1,6 +1,6 @@
 import { DiscardPolicy, nanos, RetentionPolicy, StorageType, type JetStreamManager, type StreamInfo } from 'nats';
 import { streamOf } from '@visavis/contracts/nats-permissions';
-import type { ServiceName } from '@visavis/contracts/registry';
+import type { Requester } from '@visavis/contracts/registry';
 import { DAY_MS, MINUTE_MS } from '@visavis/kernel/time';
 
 /** Within it the broker itself drops an event published twice. */
@@ -11,7 +11,7 @@ const MAX_EVENT_BYTES = 256 * 1_024;
 const STREAM_NOT_FOUND = 10_059;
 
 /** Creates the stream of a service's events, or brings it up to date; only the owner's relay calls this. */
-export async function ensureStream(jsm: JetStreamManager, service: ServiceName): Promise<StreamInfo> {
+export async function ensureStream(jsm: JetStreamManager, service: Requester): Promise<StreamInfo> {
   const name = streamOf(service);
   const limits = {
     subjects: [`evt.${service}.>`],
@@ -32,7 +32,7 @@ export async function ensureStream(jsm: JetStreamManager, service: ServiceName):
 }
 
 /** A service's stream as it is now; undefined when there is none yet. */
-export async function streamInfo(jsm: JetStreamManager, service: ServiceName): Promise<StreamInfo | undefined> {
+export async function streamInfo(jsm: JetStreamManager, service: Requester): Promise<StreamInfo | undefined> {
   try {
     return await jsm.streams.info(streamOf(service));
   } catch (error) {

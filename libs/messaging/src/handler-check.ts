@@ -1,8 +1,8 @@
-import type { Contract, ServiceName } from '@visavis/contracts/registry';
+import type { Contract, Requester } from '@visavis/contracts/registry';
 
 /** What is wrong between the requests a service owns and the ones it handles, one sentence each; empty when all is well. */
 export function handlerProblems(
-  service: ServiceName,
+  service: Requester,
   contracts: readonly Contract[],
   handled: readonly Contract[],
 ): string[] {

@@ -1,9 +1,9 @@
-import type { Contract, ServiceName } from '@visavis/contracts/registry';
+import type { Contract, Requester } from '@visavis/contracts/registry';
 
 /** How one process takes part in messaging. */
 export class MessagingOptions {
-  /** Owner of the contracts this process answers; also its NATS user's name and, with underscores, its Postgres schema. */
-  readonly service: ServiceName;
+  /** Owner of the contracts this process answers, or `setup`, which only asks; also its NATS user's name and, with underscores, its Postgres schema. */
+  readonly service: Requester;
   /** `nats://user:password@host:port`, several separated by commas. */
   readonly natsUrl: string;
   /** Tells replicas of a service apart in logs and on the broker. */
@@ -34,6 +34,6 @@ export class MessagingOptions {
 }
 
 /** Name of a service's Postgres schema: `agent-presence` owns `agent_presence`. */
-export function schemaOf(service: ServiceName): string {
+export function schemaOf(service: Requester): string {
   return service.replaceAll('-', '_');
 }
