@@ -66,7 +66,9 @@ export function registeredContracts(): readonly Contract[] {
 
 /** Every command and query whose file has been loaded. */
 export function registeredRequests(): readonly RequestContract[] {
-  return registeredContracts().filter((contract) => contract.kind === 'command' || contract.kind === 'query');
+  return registeredContracts().filter(
+    (contract): contract is RequestContract => contract.kind === 'command' || contract.kind === 'query',
+  );
 }
 
 interface RequestSpec<I extends z.ZodType, O extends z.ZodType, E extends Errors> {
@@ -116,7 +118,14 @@ export function event<D extends z.ZodType>(
   name: string,
   spec: { readonly summary: string; readonly data: D },
 ): EventContract<D> {
-  return register({ kind: 'event', owner, version, name, subject: `evt.${owner}.v${String(version)}.${name}`, ...spec });
+  return register({
+    kind: 'event',
+    owner,
+    version,
+    name,
+    subject: `evt.${owner}.v${String(version)}.${name}`,
+    ...spec,
+  });
 }
 
 /** Declares a live subject of `owner`. */
@@ -126,5 +135,12 @@ export function live<D extends z.ZodType>(
   name: string,
   spec: { readonly summary: string; readonly data: D },
 ): LiveContract<D> {
-  return register({ kind: 'live', owner, version, name, subject: `live.${owner}.v${String(version)}.${name}`, ...spec });
+  return register({
+    kind: 'live',
+    owner,
+    version,
+    name,
+    subject: `live.${owner}.v${String(version)}.${name}`,
+    ...spec,
+  });
 }
