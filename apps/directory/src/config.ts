@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { databaseEnv, pemEnv, processEnv } from '@visavis/platform/config';
+
+/** The environment of directory. */
+export const configSchema = z.object({
+  ...processEnv,
+  ...databaseEnv,
+  /** Ed25519 key (PKCS8 PEM in base64) that signs the access tokens of people. */
+  STAFF_TOKEN_PRIVATE_KEY: pemEnv,
+});
+export type Config = z.output<typeof configSchema>;
