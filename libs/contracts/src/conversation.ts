@@ -204,6 +204,8 @@ export const conversationStarted = event('conversation', 1, 'conversation-starte
     locale: localeSchema,
     requirements: z.array(requirementSchema),
     startedAt: instantSchema,
+    previousId: idSchema.nullable().optional().describe('The conversation before this one with the same contact'),
+    preferredAgentId: idSchema.nullable().optional().describe('Who should go on: set when it carries on an unanswered message'),
   }),
 });
 
