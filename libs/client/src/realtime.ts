@@ -85,7 +85,11 @@ export class RealtimeSession {
   }
 
   /** Sends a message, now or when there is a connection. The same id is stored once, however often it is said. */
-  send(conversationId: string, text: string, { isNote = false, id = newId() } = {}): Sending {
+  send(
+    conversationId: string,
+    text: string,
+    { isNote = false, id = newId() }: { isNote?: boolean; id?: string } = {},
+  ): Sending {
     const stored = new Promise<Result<{ seq: number; at: string }, SendFailure>>((resolve) =>
       this.settles.set(id, resolve),
     );
