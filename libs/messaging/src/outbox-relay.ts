@@ -9,8 +9,8 @@ import { Wake } from './wake';
 
 const BATCH = 500;
 const POLL_MS = 200;
-const RETRY_MS = SECOND_MS;
-const RECONCILE_MS = 5 * SECOND_MS;
+const RETRY_MS = 300;
+const RECONCILE_MS = 2 * SECOND_MS;
 const PUBLISH_TIMEOUT_MS = 5 * SECOND_MS;
 const INBOX_DAYS = 15;
 
