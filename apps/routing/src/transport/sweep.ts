@@ -1,0 +1,26 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { serviceCall } from '@visavis/contracts/call';
+import { newId } from '@visavis/kernel/id';
+import { Repeating } from '@visavis/platform/repeating';
+import { ServePools } from '../usecases/serve-pools';
+import { SettleTimers } from '../usecases/settle-timers';
+
+const SWEEP_MS = 1_000;
+
+/** Looks into the database every second: nothing waits longer because a wake-up or a timer was lost. */
+@Injectable()
+export class Sweep implements OnApplicationBootstrap {
+  constructor(
+    private readonly repeating: Repeating,
+    private readonly settleTimers: SettleTimers,
+    private readonly servePools: ServePools,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeating.every(SWEEP_MS, 'sweep', async () => {
+      const call = serviceCall('routing', newId());
+      await this.settleTimers.execute(call);
+      await this.servePools.execute(call);
+    });
+  }
+}

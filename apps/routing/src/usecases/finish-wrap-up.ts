@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '@visavis/contracts/call';
+import { Transactions } from '@visavis/contracts/ports';
+import type { Input, Outcome } from '@visavis/contracts/registry';
+import type { finishWrapUp } from '@visavis/contracts/routing';
+import { ok, refused } from '@visavis/kernel/result';
+import { SYSTEM } from '../domain/work';
+import { finish } from '../domain/work-steps';
+import { Works } from './ports';
+import { RecordChanges } from './record-changes';
+import { workFact } from './work-facts';
+
+/** The outcome is filed: wrap-up ends and its capacity is free. Said again, by command or event, it changes nothing. */
+@Injectable()
+export class FinishWrapUp {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly works: Works,
+    private readonly changes: RecordChanges,
+  ) {}
+
+  execute(input: Input<typeof finishWrapUp>, call: Call): Promise<Outcome<typeof finishWrapUp>> {
+    return this.transactions.run(call.caller, async () => {
+      const [work] = await this.works.lock([input.workId]);
+      if (!work) return refused({ reason: 'unknown-conversation' });
+      if (work.state === 'closed') return ok({ work: workFact(work) });
+      const by = work.agentId ? ({ kind: 'agent', id: work.agentId } as const) : SYSTEM;
+      const step = finish(work, 'outcome-filed', by, await this.works.now());
+      if (!step.ok) return refused({ reason: 'wrong-state' });
+      await this.changes.execute([step.value], call);
+      return ok({ work: workFact(step.value.work) });
+    });
+  }
+}
