@@ -8,6 +8,7 @@ import { PresencesPg } from './adapters/postgres/presences.pg';
 import { Interruptions } from './adapters/redis/interruptions';
 import { LeasesRedis } from './adapters/redis/leases.redis';
 import { SignalsProm } from './adapters/signals.prom';
+import { TimingEnv } from './adapters/timing.env';
 import type { Config } from './config';
 import { DirectoryEvents } from './transport/events';
 import { PresenceRequests } from './transport/requests';
@@ -50,7 +51,7 @@ export class AgentPresenceModule {
         ...usecases,
         Interruptions,
         Sweeps,
-        { provide: Timing, useValue: timingOf(config) },
+        { provide: Timing, useValue: new TimingEnv(config) },
         { provide: Presences, useClass: PresencesPg },
         { provide: Grants, useClass: GrantsPg },
         { provide: Leases, useClass: LeasesRedis },
@@ -58,14 +59,4 @@ export class AgentPresenceModule {
       ],
     };
   }
-}
-
-function timingOf(config: Config): Timing {
-  return {
-    graceMs: config.GRACE_MS,
-    dropToleranceMs: config.DROP_TOLERANCE_MS,
-    quietMs: config.QUIET_MS,
-    suspensionMs: config.SUSPENSION_MS,
-    sweepMs: config.SWEEP_MS,
-  };
 }

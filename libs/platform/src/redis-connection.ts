@@ -22,6 +22,8 @@ export const failFast: RedisOptions = {
   maxRetriesPerRequest: 1,
   enableOfflineQueue: false,
   connectTimeout: 3_000,
+  // A Redis that hangs must not hold up whoever asks.
+  commandTimeout: 1_000,
   retryStrategy: reconnectWait,
 };
 

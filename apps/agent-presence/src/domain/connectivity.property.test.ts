@@ -43,8 +43,12 @@ class Desk {
   }
 
   take(next: Step): void {
-    if (next.kind === 'wait') return this.wait(next.ms);
-    if (next.kind === 'say') return this.become(declare(this.presence, next.intent, null, new Date(this.nowMs)));
+    if (next.kind === 'wait') this.wait(next.ms);
+    else if (next.kind === 'say') this.become(declare(this.presence, next.intent, null, new Date(this.nowMs)));
+    else this.handle(next);
+  }
+
+  private handle(next: Extract<Step, { tab: number }>): void {
     const lease = this.leases.get(next.tab);
     const isOpen = lease?.closedAtMs === null;
     if (next.kind === 'open' || (next.kind === 'renew' && isOpen)) this.show(next.tab);
@@ -68,11 +72,18 @@ class Desk {
   }
 
   private show(number: number): void {
-    this.leases.set(number, { personId: 'p', connectionId: String(number), lastSignAtMs: this.nowMs, closedAtMs: null });
+    this.leases.set(number, {
+      personId: 'p',
+      connectionId: String(number),
+      lastSignAtMs: this.nowMs,
+      closedAtMs: null,
+    });
   }
 
   private become(presence: Presence): void {
-    const drops = [...this.leases.values()].map((lease) => Math.min(lease.closedAtMs ?? Infinity, lease.lastSignAtMs + 15_000));
+    const drops = [...this.leases.values()].map((lease) =>
+      Math.min(lease.closedAtMs ?? Infinity, lease.lastSignAtMs + 15_000),
+    );
     this.history.push({ presence, silentMs: this.silentMs, droppedMs: this.nowMs - Math.max(...drops, -Infinity) });
   }
 }

@@ -10,7 +10,8 @@ const someone = (connectivity: Connectivity, facts: Partial<Presence> = {}): Pre
 });
 const seen = (facts: Partial<Observation>): Observation => ({ nowMs: 0, life: null, suspension: 'none', ...facts });
 const dropped = (lastSignAtMs: number, droppedAtMs: number) => ({ lastSignAtMs, droppedAtMs });
-const decide = (presence: Presence, facts: Partial<Observation>) => decideConnectivity(presence, seen(facts), durations);
+const decide = (presence: Presence, facts: Partial<Observation>) =>
+  decideConnectivity(presence, seen(facts), durations);
 
 describe('connectivity', () => {
   it.each<Connectivity>(['connected', 'grace', 'lost'])('given %s, when a lease lives, then connected', (before) => {
@@ -44,7 +45,9 @@ describe('connectivity', () => {
   });
 
   it('given a mass loss, when the grace has passed, then grace is the end of it', () => {
-    expect(decide(someone('connected'), { nowMs: 40_000, life: dropped(0, 1_000), suspension: 'mass-loss' })).toBe('grace');
+    expect(decide(someone('connected'), { nowMs: 40_000, life: dropped(0, 1_000), suspension: 'mass-loss' })).toBe(
+      'grace',
+    );
     expect(decide(someone('grace'), { nowMs: 40_000, life: dropped(0, 1_000), suspension: 'mass-loss' })).toBe('grace');
   });
 

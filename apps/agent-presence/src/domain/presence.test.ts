@@ -38,7 +38,13 @@ describe('a presence', () => {
 
   it('given someone at work, when they are disabled, then they are offline and lost at once', () => {
     const gone = dismiss(given({ intent: 'available', connectivity: 'connected' }), at(6));
-    expect(gone).toMatchObject({ canWork: false, intent: 'offline', connectivity: 'lost', version: 5, changedAt: at(6) });
+    expect(gone).toMatchObject({
+      canWork: false,
+      intent: 'offline',
+      connectivity: 'lost',
+      version: 5,
+      changedAt: at(6),
+    });
   });
 
   it('given someone already away, when they are disabled, then nobody needs to hear of it', () => {

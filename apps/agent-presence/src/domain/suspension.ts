@@ -27,7 +27,10 @@ export function isBlind(nowMs: number, listeningSinceMs: number, suspensionMs: n
 export function crowdOf(lives: readonly (Life | null)[], nowMs: number): Crowd {
   const since = nowMs - MASS_LOSS_WINDOW_MS;
   const recent = lives.filter((life) => life !== null && life.droppedAtMs > since);
-  return { connected: recent.length, dropped: recent.filter((life) => life !== null && life.droppedAtMs <= nowMs).length };
+  return {
+    connected: recent.length,
+    dropped: recent.filter((life) => life !== null && life.droppedAtMs <= nowMs).length,
+  };
 }
 
 /** More than 20 % and at least 5 of an operator's connected agents, within the window. */

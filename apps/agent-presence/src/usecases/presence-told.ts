@@ -17,7 +17,16 @@ export const causeOf: Readonly<Record<Connectivity, Cause>> = {
 /** A presence as the contract shows it. */
 export function viewOf(presence: Presence): PresenceView {
   const { personId, operatorId, intent, reason, connectivity, presenceEpoch, version, changedAt } = presence;
-  return { personId, operatorId, intent, reason, connectivity, presenceEpoch, version, changedAt: changedAt.toISOString() };
+  return {
+    personId,
+    operatorId,
+    intent,
+    reason,
+    connectivity,
+    presenceEpoch,
+    version,
+    changedAt: changedAt.toISOString(),
+  };
 }
 
 /** The event that tells others of a presence's new state. */

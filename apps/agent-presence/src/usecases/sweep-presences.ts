@@ -53,6 +53,8 @@ export class SweepPresences {
 function changesOf(locked: readonly Locked[], judgement: Judgement): Change[] {
   return locked.flatMap(({ presence: before, at }) => {
     const { connectivity, lastSignOfLifeAt } = judgement(before);
-    return connectivity === before.connectivity ? [] : [{ before, after: move(before, connectivity, lastSignOfLifeAt, at) }];
+    return connectivity === before.connectivity
+      ? []
+      : [{ before, after: move(before, connectivity, lastSignOfLifeAt, at) }];
   });
 }

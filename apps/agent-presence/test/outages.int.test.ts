@@ -1,0 +1,53 @@
+import type { PersonCaller } from '@visavis/contracts/call';
+import { eventually } from '@visavis/testkit/eventually';
+import { durations, PresenceBench } from './presence-bench';
+
+let bench: PresenceBench;
+beforeAll(async () => (bench = await PresenceBench.start()));
+afterAll(() => bench.stop());
+
+async function enrolled(): Promise<PersonCaller> {
+  const caller = await bench.hire();
+  await eventually(() => bench.presenceOf(caller), { what: 'the enrolment' });
+  return caller;
+}
+
+async function connectivityOf(caller: PersonCaller): Promise<string | undefined> {
+  return (await bench.presenceOf(caller))?.connectivity;
+}
+
+describe('a Redis that hangs for longer than the grace', () => {
+  it('costs nobody who shows life their presence, keeps no one from connecting, and hides no one for good', async () => {
+    const [alive, silent, late] = [await enrolled(), await enrolled(), await enrolled()];
+    await bench.connect(alive);
+    const { connectionId } = await bench.connect(silent);
+    await bench.redis.client('PAUSE', 2 * Number(durations.GRACE_MS), 'ALL');
+    bench.fallSilent(connectionId);
+    const { presence } = await bench.connect(late);
+    expect(presence).toMatchObject({ connectivity: 'connected', version: 2 });
+    await bench.redis.ping();
+    expect(await connectivityOf(silent)).toBe('connected');
+    const isLost = async (): Promise<boolean> => (await connectivityOf(silent)) === 'lost';
+    await eventually(isLost, { withinMs: 15_000, what: 'the silent one to be lost' });
+    expect(await bench.presenceOf(alive)).toMatchObject({ connectivity: 'connected', version: 2 });
+    expect(await bench.presenceOf(late)).toMatchObject({ connectivity: 'connected', version: 2 });
+  });
+});
+
+describe('a connection that was closed', () => {
+  it('is not revived by a renewal that comes late', async () => {
+    const caller = await enrolled();
+    const { connectionId } = await bench.connect(caller);
+    await bench.close(caller, connectionId);
+    await bench.renewOnce(caller, connectionId);
+    await eventually(async () => (await connectivityOf(caller)) === 'grace', { what: 'grace' });
+    await bench.renewOnce(caller, connectionId);
+    await eventually(async () => (await connectivityOf(caller)) === 'lost', { what: 'lost' });
+    expect((await bench.told(caller)).map(({ cause }) => cause)).toEqual([
+      'enrolled',
+      'connected',
+      'disconnected',
+      'lost',
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { openLease, closeLease, renewLeases, getPresence, setIntent } from '@visavis/contracts/agent-presence';
+import type { Presence } from '@visavis/contracts/agent-presence';
+import type { Call, PersonCaller } from '@visavis/contracts/call';
+import { newId } from '@visavis/kernel/id';
+import { Bus } from '@visavis/messaging/bus';
+import { MessagingOptions } from '@visavis/messaging/messaging-options';
+import { NatsConnection } from '@visavis/messaging/nats-connection';
+import { ReplyMultiplexer } from '@visavis/messaging/reply-multiplexer';
+import { parseConfig } from '@visavis/platform/config';
+import { startService, type RunningService } from '@visavis/platform/start-service';
+import { startStores, type TestStores } from '@visavis/testkit/start-stores';
+import { AgentPresenceModule } from '../src/agent-presence.module';
+import { configSchema } from '../src/config';
+import { DirectoryDouble, type Hire } from './directory-double';
+
+/** Short, yet long enough that a busy machine does not drop a lease that a test renews. */
+export const durations = {
+  GRACE_MS: '3000',
+  QUIET_MS: '2000',
+  DROP_TOLERANCE_MS: '400',
+  SUSPENSION_MS: '1000',
+  SWEEP_MS: '50',
+};
+
+const RENEW_MS = 200;
+
+interface OpenLease {
+  readonly personId: string;
+  readonly operatorId: string;
+  readonly connectionId: string;
+}
+
+/** Agent-presence on real stores, with the test in the places of gateway and directory. */
+export class PresenceBench {
+  readonly operatorId = newId();
+  private readonly open = new Map<string, OpenLease>();
+  private readonly renewing: NodeJS.Timeout;
+
+  private constructor(
+    readonly bus: Bus,
+    readonly redis: Redis,
+    private readonly directory: DirectoryDouble,
+    private readonly sql: Client,
+    private readonly ends: (() => Promise<unknown>)[],
+  ) {
+    this.renewing = setInterval(() => void this.renew([...this.open.values()]), RENEW_MS);
+  }
+
+  static async start({ replicas = 1 } = {}): Promise<PresenceBench> {
+    const stores = await startStores();
+    const directory = await DirectoryDouble.start(stores);
+    const services: RunningService[] = [];
+    for (let index = 0; index < replicas; index += 1) services.push(await startReplica(stores, index));
+    const options = new MessagingOptions({ service: 'gateway', natsUrl: stores.natsUrl('gateway'), contracts: [] });
+    const connection = new NatsConnection(options);
+    const replies = new ReplyMultiplexer(connection, options);
+    await replies.onModuleInit();
+    const sql = new Client({ connectionString: stores.adminUrl });
+    await sql.connect();
+    const redis = new Redis(stores.redisUrl);
+    const drains = services.map((service) => () => service.drain());
+    const ends = [() => connection.close(), () => directory.stop(), ...drains, () => sql.end(), () => stores.stop()];
+    return new PresenceBench(new Bus(connection, replies), redis, directory, sql, ends);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.renewing);
+    this.redis.disconnect();
+    for (const end of this.ends) await end();
+  }
+
+  async rows<Row extends object>(text: string, params: unknown[] = []): Promise<Row[]> {
+    return (await this.sql.query<Row>(text, params)).rows;
+  }
+
+  async hire(facts: Partial<Hire> = {}): Promise<PersonCaller> {
+    const { personId, operatorId } = await this.directory.tell({ operatorId: this.operatorId, ...facts });
+    return { kind: 'person', operatorId, personId, role: 'agent' };
+  }
+
+  /** Opens a socket that shows life until it is closed or falls silent. */
+  async connect(caller: PersonCaller): Promise<{ connectionId: string; presence: Presence }> {
+    const connectionId = newId();
+    const answer = await this.bus.request(openLease, { connectionId }, callOf(caller));
+    if (!answer.ok) throw new Error(answer.error.reason);
+    this.open.set(connectionId, { personId: caller.personId, operatorId: caller.operatorId, connectionId });
+    return { connectionId, presence: answer.value.presence };
+  }
+
+  async close(caller: PersonCaller, connectionId: string): Promise<void> {
+    this.open.delete(connectionId);
+    await this.bus.request(closeLease, { connectionId, personId: caller.personId }, callOf(caller));
+  }
+
+  /** Its gateway hears nothing of it any more. */
+  fallSilent(connectionId: string): void {
+    this.open.delete(connectionId);
+  }
+
+  async presenceOf(caller: PersonCaller, by = caller): Promise<Presence | undefined> {
+    const answer = await this.bus.request(getPresence, { personId: caller.personId }, callOf(by));
+    return answer.ok ? answer.value.presence : undefined;
+  }
+
+  async say(
+    caller: PersonCaller,
+    intent: Presence['intent'],
+    reason: string | null = null,
+    personId = caller.personId,
+  ) {
+    return this.bus.request(setIntent, { personId, intent, reason }, callOf(caller));
+  }
+
+  /** Causes and versions of a person's events, in the order in which they were told. */
+  async told({ personId }: PersonCaller): Promise<{ cause: string; version: number; epoch: number }[]> {
+    return this.rows(
+      `select envelope->'data'->>'cause' as cause, (envelope->>'version')::int as version,
+         (envelope->'data'->'presence'->>'presenceEpoch')::int as epoch
+       from agent_presence.outbox where envelope->'data'->'presence'->>'personId' = $1 order by position`,
+      [personId],
+    );
+  }
+
+  async renewOnce({ personId, operatorId }: PersonCaller, connectionId: string): Promise<void> {
+    await this.renew([{ personId, operatorId, connectionId }]);
+  }
+
+  private async renew(leases: readonly OpenLease[]): Promise<void> {
+    if (leases.length === 0) return;
+    const caller = { kind: 'service', service: 'gateway' } as const;
+    await this.bus.request(renewLeases, { leases: [...leases] }, { caller, correlationId: 'renewal' });
+  }
+}
+
+export function callOf(caller: PersonCaller): Call {
+  return { caller, correlationId: newId() };
+}
+
+async function startReplica(stores: TestStores, index: number): Promise<RunningService> {
+  const environment = { ...(await stores.environment('agent-presence')), ...durations, HTTP_PORT: '0' };
+  const config = parseConfig(configSchema, { ...environment, INSTANCE_ID: `presence-${String(index)}` });
+  const log = pino({ level: process.env.VISAVIS_TEST_LOG ?? 'silent' });
+  return startService({ service: 'agent-presence', config, module: AgentPresenceModule.with(config), log });
+}
