@@ -28,7 +28,7 @@ const tier = (displayName, testMatch, testPathIgnorePatterns) => ({
     .map((folder) => `<rootDir>/${folder}`),
   testEnvironment: 'node',
   testMatch,
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/planted/', ...testPathIgnorePatterns],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...testPathIgnorePatterns],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.visavis/'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^@visavis/([^/]+)/(.+)$': '<rootDir>/libs/$1/src/$2' },

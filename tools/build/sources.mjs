@@ -1,7 +1,7 @@
 // Which files are compiled, and where each goes: dist mirrors the tree, so relative imports stay true.
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Web applications are bundled by Vite instead. */
 export const webApps = ['console', 'widget'];
@@ -14,8 +14,7 @@ export async function filesBelow(folder) {
 }
 
 /** @param {string} path */
-const isCompiled = (path) =>
-  /\.ts$/.test(path) && !/\.(test|d)\.ts$/.test(path) && !path.includes(`${sep}planted${sep}`);
+const isCompiled = (path) => /\.ts$/.test(path) && !/\.(test|d)\.ts$/.test(path);
 
 /** @param {string} root @returns {Promise<string[]>} paths relative to the root */
 export async function compiledSources(root) {

@@ -24,9 +24,10 @@ export function checkNode() {
 
 /**
  * @param {string} command @param {string[]} args
+ * @param {number} [lastLines] how much of the output a failure shows
  * @returns {Promise<string>} what it printed
  */
-export function runQuietly(command, args) {
+export function runQuietly(command, args, lastLines = 25) {
   return new Promise((fulfil, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -38,7 +39,7 @@ export function runQuietly(command, args) {
       else
         reject(
           new Sentence(
-            `\`${command} ${args.join(' ')}\` failed:\n${output.trimEnd().split('\n').slice(-25).join('\n')}`,
+            `\`${command} ${args.join(' ')}\` failed:\n${output.trimEnd().split('\n').slice(-lastLines).join('\n')}`,
           ),
         );
     });
