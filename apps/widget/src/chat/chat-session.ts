@@ -211,7 +211,7 @@ export class ChatSession implements Actions {
   private hangUpWhenOver(): void {
     const { conversation, entries } = this.known;
     const isRead = conversation && isOver(conversation) && (entries.at(-1)?.seq ?? 0) >= conversation.lastSeq;
-    if (!isRead || !this.isConnected) return;
+    if (!isRead || !this.isConnected || this.parts.realtime.state.status === 'connecting') return;
     this.isConnected = false;
     this.parts.realtime.close();
     this.happen({ type: 'connection', connection: 'idle' });

@@ -76,6 +76,16 @@ describe('the chat of a visitor', () => {
     expect(phaseOf(evolve(anew, told(aConversation({ state: 'active', version: 3 }))))).toBe('talking');
   });
 
+  it('knows from the thread that the visitor left in another tab, until they write again', () => {
+    const left = [anEntry(1, { from: mine }), anEntry(2, { kind: 'left', from: mine, text: null })];
+    const conversation = aConversation({ state: 'wrapping' });
+    const written: Happening = { type: 'wrote', message: unsent('m1') };
+    expect(phaseOf(after(written, told(conversation, left)))).toBe('ended');
+    expect(phaseOf(after(written, told(conversation, [...left, anEntry(3, { from: mine }), anEntry(4)])))).toBe(
+      'wrapping',
+    );
+  });
+
   it('moves a message to the conversation that is open already', () => {
     const moved = after(
       { type: 'wrote', message: unsent('m1', 'mine') },

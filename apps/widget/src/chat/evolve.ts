@@ -29,14 +29,15 @@ function onSynced(before: Model, { conversations, connection, entriesOf, stateOf
     ? { ...before, hasLeft: false, ending: 'no' as const, seenSeq: 0, unsent: readdressed }
     : before;
   const entries = entriesOf(conversation.id);
+  const lastWord = entries.findLast(({ from }) => from.kind === 'visitor');
   const shown = new Set(entries.map((entry) => entry.id));
   return {
     ...model,
     connection,
     conversationId: conversation.id,
     conversation,
-    // The agent took the chat up again after all, for instance because of a message on its way while the visitor left.
-    hasLeft: model.hasLeft && conversation.state !== 'active',
+    // Active again: the agent took the chat up after all, because of a message on its way while the visitor left.
+    hasLeft: conversation.state !== 'active' && (model.hasLeft || lastWord?.kind === 'left'),
     ending: isOver(conversation) ? 'no' : model.ending,
     entries,
     unsent: model.unsent
@@ -52,7 +53,8 @@ const handlers: Handlers = {
   remembered: (model, { kept }) => {
     const known = new Set(model.unsent.map((message) => message.id));
     const unsent = [...model.unsent, ...kept.unsent.filter((message) => !known.has(message.id))];
-    return { ...model, ...kept, unsent };
+    const conversationId = kept.conversationId ?? unsent[0]?.conversationId ?? null;
+    return { ...model, ...kept, conversationId, unsent };
   },
   drafted: (model, { text }) => ({ ...model, draft: text }),
   wrote: (model, { message }) => ({

@@ -38,7 +38,7 @@ describe('what is written down', () => {
     expect(memory.draft).toBe('Hello');
     const written = evolve(drafted, { type: 'wrote', message });
     persist(drafted, written, memory);
-    expect([memory.draft, memory.conversationId, memory.unsent]).toEqual(['', 'c1', [message]]);
+    expect([memory.draft, memory.conversationId, memory.unsent]).toEqual(['', null, [message]]);
     persist(written, evolve(written, { type: 'acknowledged', id: 'm1' }), memory);
     expect(memory.unsent).toEqual([]);
   });

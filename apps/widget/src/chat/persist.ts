@@ -21,7 +21,10 @@ function persistUnsent(before: Model, after: Model, memory: VisitorMemory): void
 /** Writes down what a reload must not lose. Only what changed here is written: other tabs write too. */
 export function persist(before: Model, after: Model, memory: VisitorMemory): void {
   if (before.draft !== after.draft) memory.draft = after.draft;
-  if (before.conversationId !== after.conversationId) memory.conversationId = after.conversationId;
+  // Only a conversation that the server knows: other tabs look for it as soon as it is written.
+  const [idBefore, id] = [before.conversation?.id ?? null, after.conversation?.id ?? null];
+  const isDropped = before.conversationId !== null && after.conversationId === null;
+  if (idBefore !== id || isDropped) memory.conversationId = id;
   if (before.seenSeq !== after.seenSeq) memory.seenSeq = after.seenSeq;
   if (before.unsent !== after.unsent) persistUnsent(before, after, memory);
   // Looking is not acting: an opened panel alone leaves no trace.

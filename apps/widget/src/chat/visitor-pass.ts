@@ -46,7 +46,7 @@ export class VisitorPass implements TokenSource {
       this.memory.visitorToken = visited.value.visitorToken;
       return ok(visited.value);
     }
-    if (known === null || ![400, 401, 403].includes(visited.error.status)) return visited;
+    if (known === null || ![400, 401].includes(visited.error.status)) return visited;
     this.memory.visitorToken = null;
     return this.visit();
   }

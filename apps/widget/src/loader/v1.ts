@@ -19,14 +19,34 @@ function whenIdle(act: () => void): void {
 
 async function load(script: HTMLScriptElement): Promise<void> {
   const embedding = embeddingOf(script);
-  if (!embedding) throw new Error('Visavis: the script tag names no brand; add data-brand="…".');
-  const main = (await import(/* @vite-ignore */ new URL(MAIN_BUNDLE, script.src).href)) as { start: Start };
-  await main.start(embedding);
+  if (!embedding) {
+    reportError(new Error('Visavis: the script tag names no brand; add data-brand="…".'));
+    return;
+  }
+  const bundle = import(/* @vite-ignore */ new URL(MAIN_BUNDLE, script.src).href) as Promise<{ start: Start }>;
+  await bundle.then(
+    (main) => main.start(embedding).catch(reportError),
+    (failure: unknown) => loadAnew(script, failure),
+  );
+}
+
+/** A cached loader may name a bundle that a newer version has replaced: a fresh one is asked for, once. */
+function loadAnew(script: HTMLScriptElement, failure: unknown): void {
+  const { served: _served, ...wishes } = script.dataset;
+  if ('anew' in wishes) {
+    reportError(failure);
+    return;
+  }
+  const fresh = document.createElement('script');
+  Object.assign(fresh.dataset, wishes, { anew: '' });
+  fresh.nonce = script.nonce;
+  fresh.src = `${script.src.replace(/\?.*/, '')}?${Date.now()}`;
+  script.after(fresh);
 }
 
 const script = ownScript();
 if (script && !('served' in script.dataset)) {
   script.dataset['served'] = '';
   // The page's own work goes first: nothing is fetched before it has loaded and is idle.
-  whenIdle(() => void load(script).catch(reportError));
+  whenIdle(() => void load(script));
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { charactersLeft, whyNotSendable } from '../chat/composition';
 import type { Texts } from '../texts/en';
 import { SendIcon } from './icons';
@@ -14,7 +14,7 @@ interface Props {
 
 export function Composer({ draft, texts, takesFocus, onDraft, onSend }: Props): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) field.current?.focus();
   }, []);
   useLayoutEffect(() => {

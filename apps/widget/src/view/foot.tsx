@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Model } from '../chat/model';
 import { canWrite, type Phase } from '../chat/present';
 import type { Texts } from '../texts/en';
@@ -25,7 +25,7 @@ interface ChoiceProps {
 /** A sentence, and what can be done about it. */
 function Choice({ say, label, takesFocus, onChoose, children }: ChoiceProps): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) button.current?.focus();
   }, []);
   return (

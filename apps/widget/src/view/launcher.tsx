@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Texts } from '../texts/en';
 import { ChatIcon } from './icons';
 
@@ -14,7 +14,7 @@ interface Props {
 
 export function Launcher({ brand, unread, texts, takesFocus, onOpen }: Props): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) button.current?.focus();
   }, []);
   const label = unread > 0 ? texts.openChatUnread(brand, unread) : texts.openChat(brand);

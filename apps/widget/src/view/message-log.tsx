@@ -36,7 +36,13 @@ export function MessageLog({ greeting, rows, locale, texts, onSendAgain, onDisca
     const isOwn = last?.kind === 'message' && last.isMine && last.state !== 'stored';
     if (isAtEnd.current || isOwn) toEnd();
     else if (last?.kind === 'message') setHasNew(true);
-  }, [last?.key]);
+  }, [last?.key, rows.length]);
+  useLayoutEffect(() => {
+    // The composer grows, a notice comes above: the end stays in sight for who reads there.
+    const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
+    if (log.current) observer.observe(log.current);
+    return () => observer.disconnect();
+  }, []);
   const onScroll = ({
     currentTarget: { scrollHeight, scrollTop, clientHeight },
   }: {

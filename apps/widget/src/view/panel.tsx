@@ -29,7 +29,7 @@ export function Panel({ brand, greeting, locale, texts, model, takesFocus, actio
   };
   return (
     <section class="panel" role="dialog" aria-labelledby="brand" onKeyDown={onKeyDown}>
-      <header>
+      <div class="header">
         <h2 id="brand">{brand}</h2>
         {canEnd(phase) && model.ending === 'no' && (
           <button type="button" class="end" onClick={actions.askToEnd}>
@@ -39,7 +39,7 @@ export function Panel({ brand, greeting, locale, texts, model, takesFocus, actio
         <button type="button" class="close" aria-label={texts.closeChat} onClick={actions.close}>
           <CloseIcon />
         </button>
-      </header>
+      </div>
       <Status
         phase={phase}
         position={model.conversation?.position ?? null}
