@@ -75,7 +75,7 @@ const steps = [
 try {
   checkNode();
   await ensurePackages();
-  await ensureBuild();
+  await ensureBuild({ hasWeb: false });
   /** @type {string[]} */
   const failures = [];
   for (const [name, work] of steps) {

@@ -29,7 +29,11 @@ export function checkNode() {
  */
 export function runQuietly(command, args, lastLines = 25) {
   return new Promise((fulfil, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -73,9 +77,10 @@ function isInstalled() {
   });
 }
 
-export async function ensureBuild() {
+/** @param {{ hasWeb: boolean }} [options] */
+export async function ensureBuild({ hasWeb } = { hasWeb: true }) {
   await step('Building', async (detail) => {
-    const said = await runQuietly(process.execPath, ['tools/build/build.mjs']);
+    const said = await runQuietly(process.execPath, ['tools/build/build.mjs', ...(hasWeb ? [] : ['--no-web'])]);
     detail(said.trim().split('\n').at(-1) ?? '');
   });
 }

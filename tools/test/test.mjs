@@ -7,7 +7,8 @@ import { say, step } from '../start/progress.mjs';
 try {
   checkNode();
   await ensurePackages();
-  await ensureBuild();
+  // Only the browsers of the e2e tier see the web applications.
+  await ensureBuild({ hasWeb: !['unit', 'int'].includes(process.argv[2] ?? '') });
   const { runTests } = createRequire(import.meta.url)(join(root, 'dist/tools/test/run-tests.js'));
   const isGreen = await runTests({ root, say, step, args: process.argv.slice(2) });
   process.exit(isGreen ? 0 : 1);
