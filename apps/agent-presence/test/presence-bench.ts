@@ -27,6 +27,13 @@ export const durations = {
 
 const RENEW_MS = 200;
 
+interface Told {
+  readonly cause: string;
+  readonly version: number;
+  readonly epoch: number;
+  readonly occurredAt: Date;
+}
+
 interface OpenLease {
   readonly personId: string;
   readonly operatorId: string;
@@ -40,7 +47,7 @@ export class PresenceBench {
   private readonly renewing: NodeJS.Timeout;
 
   private constructor(
-    readonly bus: Bus,
+    private readonly bus: Bus,
     readonly redis: Redis,
     private readonly directory: DirectoryDouble,
     private readonly sql: Client,
@@ -74,6 +81,21 @@ export class PresenceBench {
 
   async rows<Row extends object>(text: string, params: unknown[] = []): Promise<Row[]> {
     return (await this.sql.query<Row>(text, params)).rows;
+  }
+
+  /** The same with the rights of a role and, perhaps, the ids of a caller. */
+  async rowsAs<Row extends object>(role: string, text: string, caller?: PersonCaller): Promise<Row[]> {
+    await this.sql.query(`begin; set local role ${role}`);
+    try {
+      const { operatorId = '', personId = '' } = caller ?? {};
+      await this.sql.query(`select set_config('app.operator', $1, true), set_config('app.person', $2, true)`, [
+        operatorId,
+        personId,
+      ]);
+      return await this.rows<Row>(text);
+    } finally {
+      await this.sql.query('rollback');
+    }
   }
 
   async hire(facts: Partial<Hire> = {}): Promise<PersonCaller> {
@@ -115,10 +137,11 @@ export class PresenceBench {
   }
 
   /** Causes and versions of a person's events, in the order in which they were told. */
-  async told({ personId }: PersonCaller): Promise<{ cause: string; version: number; epoch: number }[]> {
+  async told({ personId }: PersonCaller): Promise<Told[]> {
     return this.rows(
       `select envelope->'data'->>'cause' as cause, (envelope->>'version')::int as version,
-         (envelope->'data'->'presence'->>'presenceEpoch')::int as epoch
+         (envelope->'data'->'presence'->>'presenceEpoch')::int as epoch,
+         (envelope->>'occurredAt')::timestamptz as "occurredAt"
        from agent_presence.outbox where envelope->'data'->'presence'->>'personId' = $1 order by position`,
       [personId],
     );

@@ -56,6 +56,30 @@ describe('the schema', () => {
     expect(open).toEqual([]);
   });
 
+  it('shows nothing to whom nobody has identified, and a person’s time to themselves only', async () => {
+    const brandIds = [newId()];
+    const [caller, colleague] = [await bench.hire({ brandIds }), await bench.hire({ brandIds })];
+    for (const person of [caller, colleague]) await eventually(() => bench.presenceOf(person));
+    const nobody = async (table: string) =>
+      bench.rowsAs('visavis_agent_presence', `select 1 from agent_presence.${table}`);
+    for (const table of ['presences', 'presence_intervals', 'access']) expect(await nobody(table)).toEqual([]);
+    for (const table of ['people', 'outbox', 'inbox']) await expect(nobody(table)).rejects.toThrow('permission denied');
+    const time = 'select person_id from agent_presence.presence_intervals';
+    expect(await bench.rowsAs('visavis_agent_presence', time, caller)).toEqual([{ person_id: caller.personId }]);
+  });
+
+  it('lets a person change nobody else’s presence and no one’s right to work', async () => {
+    const brandIds = [newId()];
+    const [caller, colleague] = [await bench.hire({ brandIds }), await bench.hire({ brandIds })];
+    for (const person of [caller, colleague]) await eventually(() => bench.presenceOf(person));
+    const others = `update agent_presence.presences set version = 9 returning person_id`;
+    expect(await bench.rowsAs('visavis_agent_presence', others, caller)).toEqual([{ person_id: caller.personId }]);
+    const right = `update agent_presence.presences set can_work = true`;
+    await expect(bench.rowsAs('visavis_agent_presence', right, caller)).rejects.toThrow('permission denied');
+    const past = `update agent_presence.presence_intervals set started_at = now()`;
+    await expect(bench.rowsAs('visavis_agent_presence_engine', past)).rejects.toThrow('permission denied');
+  });
+
   it('belongs to none of the service’s roles, and none of them passes by its policies', async () => {
     const roles = await bench.rows<{ rolname: string; owns: number; passes: boolean }>(
       `select rolname, (rolsuper or rolbypassrls) as passes,

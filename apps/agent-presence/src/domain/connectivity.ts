@@ -32,7 +32,10 @@ export function decideConnectivity(presence: Presence, seen: Observation, durati
   return hasDropped ? 'grace' : connectivity;
 }
 
-/** The person's last sign of life: by their leases, else what was written when they last changed (Redis was emptied). */
+/**
+ * The person's last sign of life: by their leases, else what was written when they last changed (Redis was emptied).
+ * Never the later of both: two clocks measured them.
+ */
 export function lastSignMs(presence: Presence, life: Life | null): number {
-  return Math.max(life?.lastSignAtMs ?? 0, presence.lastSignOfLifeAt?.getTime() ?? 0);
+  return life?.lastSignAtMs ?? presence.lastSignOfLifeAt?.getTime() ?? 0;
 }
