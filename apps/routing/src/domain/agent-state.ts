@@ -1,13 +1,6 @@
 // What people see of an agent is derived; the first condition that holds names the state (product.md §3).
 export type AgentState =
-  | 'not-responding'
-  | 'offered'
-  | 'busy'
-  | 'working'
-  | 'wrapping'
-  | 'break'
-  | 'available'
-  | 'offline';
+  'not-responding' | 'offered' | 'busy' | 'working' | 'wrapping' | 'break' | 'available' | 'offline';
 
 export interface AgentFacts {
   readonly intent: 'available' | 'break' | 'offline';

@@ -37,7 +37,10 @@ const pairs = (input: Gathered): string[] => decide(input, now).picks.map((pick)
 
 describe('a pass', () => {
   it('gives the longest waiting chat to the least loaded agent', () => {
-    expect(pairs(gathered([head('new', 1_000), head('old', 9_000)], [agent('a', 200), agent('b', 100)]))).toEqual(['old→b', 'new→a']);
+    expect(pairs(gathered([head('new', 1_000), head('old', 9_000)], [agent('a', 200), agent('b', 100)]))).toEqual([
+      'old→b',
+      'new→a',
+    ]);
   });
 
   it('counts what it has handed out already', () => {
@@ -52,7 +55,9 @@ describe('a pass', () => {
   });
 
   it('does not ask again who has just refused', () => {
-    expect(pairs(gathered([head('1', 1_000, { refusedBy: ['a'] })], [agent('a', 0), agent('b', 200)]))).toEqual(['1→b']);
+    expect(pairs(gathered([head('1', 1_000, { refusedBy: ['a'] })], [agent('a', 0), agent('b', 200)]))).toEqual([
+      '1→b',
+    ]);
   });
 
   it('does not let a brand at its ceiling keep others waiting', () => {
@@ -74,16 +79,25 @@ describe('a pass', () => {
 
   it('explains the choice with the candidates beside it', () => {
     const [pick] = decide(gathered([head('1', 2_000)], [agent('a', 100), agent('b', 300)]), now).picks;
-    expect(pick).toMatchObject({ why: 'least loaded: load 100 of 300, 1 could take it, waited 2 s', candidates: 'a 100/300; no-room 1' });
+    expect(pick).toMatchObject({
+      why: 'least loaded: load 100 of 300, 1 could take it, waited 2 s',
+      candidates: 'a 100/300; no-room 1',
+    });
   });
 
-  const chats = fc.array(fc.record({ waited: fc.nat(600_000), weight: fc.constantFrom(50, 100, 150) }), { maxLength: 30 });
-  const agents = fc.array(fc.record({ used: fc.nat(400), capacity: fc.integer({ min: 1, max: 400 }) }), { maxLength: 10 });
+  const chats = fc.array(fc.record({ waited: fc.nat(600_000), weight: fc.constantFrom(50, 100, 150) }), {
+    maxLength: 30,
+  });
+  const agents = fc.array(fc.record({ used: fc.nat(400), capacity: fc.integer({ min: 1, max: 400 }) }), {
+    maxLength: 10,
+  });
 
   it('never exceeds a capacity and leaves nobody waiting whom somebody free could take', () => {
     fc.assert(
       fc.property(chats, agents, (waiting, free) => {
-        const heads = waiting.map(({ waited, weight }, index) => head(String(index), waited, { weight, arrival: index }));
+        const heads = waiting.map(({ waited, weight }, index) =>
+          head(String(index), waited, { weight, arrival: index }),
+        );
         const staff = free.map(({ used, capacity }, index) => agent(`a${String(index)}`, used, { capacity }));
         const { picks } = decide(gathered(heads, staff), now);
         const load = new Map(staff.map((one) => [one.id, one.used]));

@@ -6,7 +6,10 @@ const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 1, 10, 0, secon
 
 describe('an offer', () => {
   it('can be accepted until the instant it expires, whatever timers did', () => {
-    expect(endOffer(pending, 'accepted', at(19))).toMatchObject({ ok: true, value: { state: 'accepted', endedAt: at(19) } });
+    expect(endOffer(pending, 'accepted', at(19))).toMatchObject({
+      ok: true,
+      value: { state: 'accepted', endedAt: at(19) },
+    });
     expect(endOffer(pending, 'accepted', at(20))).toEqual({ ok: false, error: 'offer-expired' });
   });
 

@@ -39,9 +39,16 @@ describe('turn in line', () => {
 
   it('keeps first come first served within a queue', () => {
     fc.assert(
-      fc.property(fc.nat(3_600_000), fc.integer({ min: 1, max: 3_600_000 }), fc.integer({ min: 1_000 }), (waited, more, target) => {
-        expect(byTurn(now)(place(waited + more, { targetMs: target }), place(waited, { targetMs: target }))).toBeLessThan(0);
-      }),
+      fc.property(
+        fc.nat(3_600_000),
+        fc.integer({ min: 1, max: 3_600_000 }),
+        fc.integer({ min: 1_000 }),
+        (waited, more, target) => {
+          expect(
+            byTurn(now)(place(waited + more, { targetMs: target }), place(waited, { targetMs: target })),
+          ).toBeLessThan(0);
+        },
+      ),
     );
   });
 });

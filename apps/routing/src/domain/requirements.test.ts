@@ -2,7 +2,15 @@ import { lineOf, mergeRequirements } from './requirements';
 
 describe('requirements', () => {
   it('joins two sets, the higher level of a skill counts', () => {
-    expect(mergeRequirements([{ skill: 'b', level: 2 }], [{ skill: 'a', level: 1 }, { skill: 'b', level: 4 }])).toEqual([
+    expect(
+      mergeRequirements(
+        [{ skill: 'b', level: 2 }],
+        [
+          { skill: 'a', level: 1 },
+          { skill: 'b', level: 4 },
+        ],
+      ),
+    ).toEqual([
       { skill: 'a', level: 1 },
       { skill: 'b', level: 4 },
     ]);

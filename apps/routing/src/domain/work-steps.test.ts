@@ -1,6 +1,18 @@
 import type { ConversationId, OfferId, PersonId, VisitId } from '@visavis/kernel/id';
 import { type Work, workMachine, type WorkState } from './work';
-import { accept, assign, closeWaiting, endTalk, finish, handBack, leave, offer, resume, returnToLine, type Step } from './work-steps';
+import {
+  accept,
+  assign,
+  closeWaiting,
+  endTalk,
+  finish,
+  handBack,
+  leave,
+  offer,
+  resume,
+  returnToLine,
+  type Step,
+} from './work-steps';
 
 const at = new Date('2026-03-01T10:00:00Z');
 const later = new Date('2026-03-01T10:01:00Z');

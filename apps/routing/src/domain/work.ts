@@ -1,6 +1,15 @@
 // The conversation as routing sees it: its states, and which may follow which.
 import { stateMachine } from '@visavis/kernel/state-machine';
-import type { BrandId, ContactId, ConversationId, OfferId, OperatorId, PersonId, QueueId, VisitId } from '@visavis/kernel/id';
+import type {
+  BrandId,
+  ContactId,
+  ConversationId,
+  OfferId,
+  OperatorId,
+  PersonId,
+  QueueId,
+  VisitId,
+} from '@visavis/kernel/id';
 
 export type WorkState = 'waiting' | 'offered' | 'active' | 'parked' | 'wrapping' | 'closed' | 'abandoned' | 'expired';
 export type Channel = 'chat' | 'message';
@@ -50,7 +59,11 @@ export interface WorkChange {
   readonly reason: string;
   readonly by: Actor;
   readonly previousAgentId: PersonId | null;
-  readonly visitEnds: { readonly visitId: VisitId; readonly outcome: VisitOutcome; readonly agentId: PersonId | null } | null;
+  readonly visitEnds: {
+    readonly visitId: VisitId;
+    readonly outcome: VisitOutcome;
+    readonly agentId: PersonId | null;
+  } | null;
   readonly visitBegins: VisitId | null;
   readonly freesCapacity: boolean;
 }

@@ -28,7 +28,11 @@ export class EndOffer {
     private readonly telemetry: Telemetry,
   ) {}
 
-  async execute(offerId: string, ending: Ending, call: Call): Promise<Result<{ work: Work; offer: Offer }, OfferRefusal>> {
+  async execute(
+    offerId: string,
+    ending: Ending,
+    call: Call,
+  ): Promise<Result<{ work: Work; offer: Offer }, OfferRefusal>> {
     const known = await this.offers.find(offerId);
     if (!known) return refused('unknown-offer');
     const [work] = await this.works.lock([known.workId]);

@@ -3,7 +3,14 @@ import type { Call } from '@visavis/contracts/call';
 import { Transactions } from '@visavis/contracts/ports';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import type { enqueueWork } from '@visavis/contracts/routing';
-import { type BrandId, type ContactId, type ConversationId, newId, type OperatorId, type QueueId } from '@visavis/kernel/id';
+import {
+  type BrandId,
+  type ContactId,
+  type ConversationId,
+  newId,
+  type OperatorId,
+  type QueueId,
+} from '@visavis/kernel/id';
 import { ok, refused } from '@visavis/kernel/result';
 import { mergeRequirements } from '../domain/requirements';
 import type { Work } from '../domain/work';

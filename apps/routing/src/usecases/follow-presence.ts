@@ -22,7 +22,12 @@ export class FollowPresence {
       if (!agent) return;
       const isAway = presence.connectivity === 'lost' || presence.intent === 'offline';
       if (isAway || presence.intent === 'break') await this.releaseAgent.withdrawOffers(agent.personId, call);
-      if (isAway) await this.releaseAgent.handBack(agent.personId, presence.intent === 'offline' ? 'agent-offline' : 'agent-lost', call);
+      if (isAway)
+        await this.releaseAgent.handBack(
+          agent.personId,
+          presence.intent === 'offline' ? 'agent-offline' : 'agent-lost',
+          call,
+        );
       await this.outbox.add(agentChangedEvent(agent, 'presence', at, call));
       this.transactions.afterCommit(() => {
         this.wakeUps.wake(agent.operatorId);

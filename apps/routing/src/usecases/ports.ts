@@ -81,7 +81,10 @@ export abstract class Lines {
   /** Makes passes of one pool take turns. */
   abstract lockPool(operatorId: string): Promise<void>;
   /** The heads of all lines and, per line, the best `candidateLimit` agents who could take them. */
-  abstract gather(operatorId: string, candidateLimit: number): Promise<Gathered & { agentVersions: ReadonlyMap<string, number> }>;
+  abstract gather(
+    operatorId: string,
+    candidateLimit: number,
+  ): Promise<Gathered & { agentVersions: ReadonlyMap<string, number> }>;
   /** Pools that have both someone waiting and someone free. */
   abstract poolsToServe(): Promise<OperatorId[]>;
   abstract positions(workIds: readonly string[]): Promise<{ workId: string; position: number; version: number }[]>;
@@ -172,9 +175,15 @@ export abstract class Queues {
 }
 
 export abstract class Skills {
-  abstract put(skill: { id: string; operatorId: string; slug: string; name: string }, ifAbsent: boolean): Promise<'done' | 'slug-taken'>;
+  abstract put(
+    skill: { id: string; operatorId: string; slug: string; name: string },
+    ifAbsent: boolean,
+  ): Promise<'done' | 'slug-taken'>;
   /** Ids for slugs; unknown slugs are told apart so that they can be named. */
-  abstract resolve(operatorId: string, requirements: readonly Requirement[]): Promise<{ known: SkillLevel[]; unknown: string[] }>;
+  abstract resolve(
+    operatorId: string,
+    requirements: readonly Requirement[],
+  ): Promise<{ known: SkillLevel[]; unknown: string[] }>;
 }
 
 export abstract class Decisions {

@@ -26,7 +26,13 @@ export class WakeUpsBullmq extends WakeUps {
 
   at(due: Date, kind: 'offer' | 'wrap-up', id: string): void {
     const delay = Math.max(0, due.getTime() - Date.now());
-    this.send('timer', () => this.timers.add(kind, { id, dueAt: due.toISOString() }, { delay, jobId: `${kind}-${id}-${String(due.getTime())}` }));
+    this.send('timer', () =>
+      this.timers.add(
+        kind,
+        { id, dueAt: due.toISOString() },
+        { delay, jobId: `${kind}-${id}-${String(due.getTime())}` },
+      ),
+    );
   }
 
   private send(what: string, add: () => Promise<unknown>): void {

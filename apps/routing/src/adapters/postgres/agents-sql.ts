@@ -16,7 +16,10 @@ export const setNotResponding = {
     where person_id = $1 and not not_responding returning ${row}`,
 };
 
-export const isSetUp = { name: 'agent-is-set-up', text: 'select from routing.agents where person_id = $1 and is_set_up' };
+export const isSetUp = {
+  name: 'agent-is-set-up',
+  text: 'select from routing.agents where person_id = $1 and is_set_up',
+};
 
 export const setUp = {
   name: 'agent-set-up',

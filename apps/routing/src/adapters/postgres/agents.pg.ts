@@ -3,7 +3,14 @@ import type { Agent } from '@visavis/contracts/routing-shapes';
 import { Db } from '@visavis/platform/db';
 import { type AgentFacts, agentState } from '../../domain/agent-state';
 import type { AgentConditions } from '../../domain/eligibility';
-import { type AgentFilter, type AgentRow, Agents, type AgentSetup, type PersonCopy, type PresenceCopy } from '../../usecases/ports';
+import {
+  type AgentFilter,
+  type AgentRow,
+  Agents,
+  type AgentSetup,
+  type PersonCopy,
+  type PresenceCopy,
+} from '../../usecases/ports';
 import * as sql from './agents-sql';
 
 type ListRow = Omit<Agent, 'state'> & AgentFacts;

@@ -23,7 +23,10 @@ export class SkillsPg extends Skills {
   ): Promise<{ known: SkillLevel[]; unknown: string[] }> {
     if (requirements.length === 0) return { known: [], unknown: [] };
     const slugs = requirements.map(({ skill }) => skill);
-    const rows = await this.db.manager().getRepository(skillEntity).findBy({ operatorId, slug: In(slugs) });
+    const rows = await this.db
+      .manager()
+      .getRepository(skillEntity)
+      .findBy({ operatorId, slug: In(slugs) });
     const ids = new Map(rows.map((row) => [row.slug, row.id]));
     const known = requirements.flatMap(({ skill, level }) => {
       const id = ids.get(skill);

@@ -84,8 +84,24 @@ export class WorksPg extends Works {
 
   async add({ work, ...line }: NewWork): Promise<boolean> {
     const added = await this.db.query(add, [
-      ...[work.id, work.operatorId, work.brandId, work.contactId, work.queueId, work.visitId, work.channel, work.weight],
-      ...[work.startedOn, work.enteredAt, line.priorityBonusMs, line.targetMs, JSON.stringify(line.requirements), line.lineId],
+      ...[
+        work.id,
+        work.operatorId,
+        work.brandId,
+        work.contactId,
+        work.queueId,
+        work.visitId,
+        work.channel,
+        work.weight,
+      ],
+      ...[
+        work.startedOn,
+        work.enteredAt,
+        line.priorityBonusMs,
+        line.targetMs,
+        JSON.stringify(line.requirements),
+        line.lineId,
+      ],
     ]);
     return added.length === 1;
   }
