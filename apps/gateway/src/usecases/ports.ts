@@ -1,4 +1,5 @@
-import type { Call } from '@visavis/contracts/call';
+import type { Call, PersonCaller, VisitorCaller } from '@visavis/contracts/call';
+import type { Entry } from '@visavis/contracts/conversation';
 import type { Brand, Person } from '@visavis/contracts/directory';
 import type { Failure } from '@visavis/contracts/errors';
 import type { Input, Output, RequestContract } from '@visavis/contracts/registry';
@@ -37,4 +38,42 @@ export abstract class People {
 /** Queues, remembered for a while. */
 export abstract class Queues {
   abstract byIds(ids: readonly string[]): Promise<Answer<ById<Queue>>>;
+}
+
+/** For whom a token speaks, and until when. */
+export interface Identity {
+  readonly caller: PersonCaller | VisitorCaller;
+  readonly expiresAt: Date;
+}
+
+/** Tokens of people and visitors. */
+export abstract class Tokens {
+  /** Undefined when it is neither, or not valid any more. */
+  abstract verify(token: string): Promise<Identity | undefined>;
+}
+
+/** A built file with its bytes in a form the client takes. */
+export interface Page {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly etag: string;
+  readonly encoding: string | undefined;
+  /** Never changes under this name. */
+  readonly isHashed: boolean;
+}
+
+/** What was built for browsers. */
+export abstract class BuiltPages {
+  abstract find(app: 'console' | 'widget', path: string, acceptedEncodings: string): Promise<Page | undefined>;
+}
+
+/** What is said in conversations, as it is stored; some of it may be lost on the way. */
+export abstract class LiveEntries {
+  abstract watch(conversationId: string, heard: (entry: Entry) => void): { close(): void };
+}
+
+/** Timers of the process. */
+export abstract class Timers {
+  /** @returns a function that calls it off */
+  abstract after(ms: number, work: () => void): () => void;
 }

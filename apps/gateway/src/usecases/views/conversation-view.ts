@@ -12,6 +12,13 @@ export interface Episode {
   readonly position: number | null;
 }
 
+const finalStates: ReadonlySet<Work['state']> = new Set(['closed', 'abandoned', 'expired']);
+
+/** Whether nothing more happens in a conversation of this state. */
+export function isFinal(state: Work['state']): boolean {
+  return finalStates.has(state);
+}
+
 interface Standing {
   readonly state: Work['state'];
   readonly version: number;
@@ -30,6 +37,11 @@ export function standing({ thread, work }: Episode): Standing {
     agentId: thread.agentId,
     queueId: thread.queueId ?? work?.queueId ?? null,
   };
+}
+
+/** Whether the conversation is among those a person works on. */
+export function isHeldBy(personId: string, { agentId, state }: Standing): boolean {
+  return agentId === personId && !isFinal(state);
 }
 
 export interface Names {
@@ -56,7 +68,7 @@ export function conversationView(episode: Episode, names: Names, reader: Reader)
     waitingSince: isInLine ? (work?.enteredAt ?? thread.startedAt) : null,
     position: state === 'waiting' ? episode.position : null,
     wrapUpEndsAt: reader === 'staff' && state === 'wrapping' ? (work?.wrapUpEndsAt ?? null) : null,
-    closedAt: thread.closedAt,
+    closedAt: thread.closedAt ?? (isFinal(state) ? (work?.changedAt ?? null) : null),
     lastSeq: headFor(reader, thread),
   };
 }

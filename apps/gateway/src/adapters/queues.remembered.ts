@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { listQueues } from '@visavis/contracts/routing';
+import type { Queue } from '@visavis/contracts/routing-shapes';
+import { ok } from '@visavis/kernel/result';
+import { gatewayCall } from '../usecases/gateway-call';
+import { Peers, Queues, type Answer, type ById } from '../usecases/ports';
+import { Remembered } from './remembered';
+
+// No event tells of a renamed queue: its old name may show for so long.
+const TTL_MS = 15_000;
+
+/** Queues of all operators: a few per brand, read whole. */
+@Injectable()
+export class QueuesRemembered extends Queues {
+  private readonly remembered = new Remembered<Queue>({ load: () => this.load(), ttlMs: TTL_MS });
+
+  constructor(private readonly peers: Peers) {
+    super();
+  }
+
+  byIds(ids: readonly string[]): Promise<Answer<ById<Queue>>> {
+    return this.remembered.get(ids);
+  }
+
+  private async load(): Promise<Answer<ById<Queue>>> {
+    const listed = await this.peers.ask(listQueues, {}, gatewayCall());
+    return listed.ok ? ok(new Map(listed.value.queues.map((queue) => [queue.id, queue]))) : listed;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Call } from '@visavis/contracts/call';
+import type { ServerFrame } from '@visavis/contracts/realtime';
+import { newId } from '@visavis/kernel/id';
+import type { MalformedBudget } from '../../domain/malformed-budget';
+import { isNews, type ShownVersions } from '../../domain/shown-versions';
+import type { Identity } from '../ports';
+import type { Episode } from '../views/conversation-view';
+import { readerOf, type Reader } from '../views/reader';
+import type { ThreadFollower } from './thread-follower';
+import type { Wire } from './wire';
+
+/** A conversation one socket shows. */
+export interface Shown {
+  episode: Episode;
+  readonly follower: ThreadFollower;
+  /** Stops listening to what is said in it. */
+  readonly stop: () => void;
+}
+
+const MAX_ENDED_OFFERS = 200;
+
+/** What one socket is, has been told, and shows. State only; the use cases beside it decide. */
+export class Session {
+  readonly connectionId: string = newId();
+  readonly shown = new Map<string, Shown>();
+  readonly offers = new Set<string>();
+  /** `none` for visitors and for people who take no chats. */
+  lease: 'none' | 'owed' | 'open' = 'none';
+  identity: Identity | undefined;
+  isWelcome = false;
+  isClosed = false;
+  /** Events may have been lost, or a peer was away: what it shows must be read anew. */
+  isStale = false;
+  refreshNotBeforeMs = 0;
+  /** Showed life since its lease was last renewed. */
+  isAlive = true;
+  heardAtMs: number;
+  beatAtMs: number;
+  malformed: MalformedBudget = [];
+  private readonly versions: ShownVersions = new Map();
+  private readonly endedOffers: string[] = [];
+  private turn: Promise<void> = Promise.resolve();
+  private queued = 0;
+
+  constructor(
+    readonly wire: Wire,
+    readonly openedAtMs: number,
+  ) {
+    this.heardAtMs = openedAtMs;
+    this.beatAtMs = openedAtMs;
+  }
+
+  get reader(): Reader {
+    return this.identity ? readerOf(this.identity.caller) : 'visitor';
+  }
+
+  get personId(): string | undefined {
+    return this.identity?.caller.kind === 'person' ? this.identity.caller.personId : undefined;
+  }
+
+  get contactId(): string | undefined {
+    return this.identity?.caller.kind === 'visitor' ? this.identity.caller.contactId : undefined;
+  }
+
+  /** How many frames wait for their turn. */
+  get waiting(): number {
+    return this.queued;
+  }
+
+  /** A call on behalf of whoever said hello. @throws before hello */
+  call(idempotencyKey?: string): Call {
+    if (!this.identity) throw new Error('a session acts before hello');
+    const { caller } = this.identity;
+    return { caller, correlationId: newId(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+  }
+
+  send(frame: ServerFrame): void {
+    if (!this.isClosed) this.wire.send(frame);
+  }
+
+  /** Whether this is newer than what was sent under the key; remembers it if so. */
+  isNews(key: string, version: number, rest: string): boolean {
+    return isNews(this.versions, key, version, rest);
+  }
+
+  hasEnded(offerId: string): boolean {
+    return this.endedOffers.includes(offerId);
+  }
+
+  noteEnded(offerId: string): void {
+    this.offers.delete(offerId);
+    this.endedOffers.push(offerId);
+    if (this.endedOffers.length > MAX_ENDED_OFFERS) this.endedOffers.shift();
+  }
+
+  /** Does one thing after the other, in the order asked for. */
+  inTurn(work: () => Promise<void>): Promise<void> {
+    this.queued += 1;
+    const done = this.turn.then(work).finally(() => {
+      this.queued -= 1;
+    });
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
