@@ -22,15 +22,20 @@ export function natsPermissions(requester: Requester): NatsPermissions {
   const requests = registeredRequests();
   const asks = requests.filter((contract) => contract.callers.includes(requester)).map((contract) => contract.subject);
   const answers = requests.filter((contract) => contract.owner === requester).map((contract) => contract.subject);
-  const watchesLive = requester === 'gateway';
   return {
     publish: [...asks, ...(requester === 'setup' ? [] : tellSubjects(requester)), ...streamSubjects(requester), '_INBOX.>'],
-    subscribe: [...answers, `${inboxPrefixOf(requester)}.>`, ...(watchesLive ? ['evt.>', 'live.>'] : [])],
+    subscribe: [...answers, `${inboxPrefixOf(requester)}.>`, ...listenSubjects(requester)],
   };
 }
 
 function tellSubjects(service: string): string[] {
   return [`evt.${service}.>`, `live.${service}.>`];
+}
+
+/** The gateway shows what all tell; a service hears its own replicas; whoever sets things up listens to nobody. */
+function listenSubjects(requester: Requester): string[] {
+  if (requester === 'gateway') return ['evt.>', 'live.>'];
+  return requester === 'setup' ? [] : [`live.${requester}.>`];
 }
 
 /** A service manages its own stream and, on any stream, the durable consumer that bears its name. */
