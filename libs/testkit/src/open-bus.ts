@@ -1,4 +1,4 @@
-import type { Requester, ServiceName } from '@visavis/contracts/registry';
+import type { Requester } from '@visavis/contracts/registry';
 import { Bus } from '@visavis/messaging/bus';
 import { MessagingOptions } from '@visavis/messaging/messaging-options';
 import { NatsConnection } from '@visavis/messaging/nats-connection';
@@ -10,9 +10,7 @@ export async function openBus(
   stores: TestStores,
   account: Requester,
 ): Promise<{ bus: Bus; close: () => Promise<void> }> {
-  // Options speak of services; a bus needs of them only whose inbox it listens to, and `setup` has one too.
-  const service = account as ServiceName;
-  const options = new MessagingOptions({ service, natsUrl: stores.natsUrl(account), contracts: [] });
+  const options = new MessagingOptions({ service: account, natsUrl: stores.natsUrl(account), contracts: [] });
   const connection = new NatsConnection(options);
   await connection.open();
   const replies = new ReplyMultiplexer(connection, options);

@@ -5,7 +5,7 @@ import { anyFreePort } from '../../../tools/infra/ports';
 import type { Environment } from '../../../tools/infra/service-environment';
 import { Replica } from './platform-services';
 import { settled } from './settled';
-import { openSetupBus } from './setup-bus';
+import { openBus } from './open-bus';
 import { startStores, type TestStores } from './start-stores';
 
 export interface PlatformOptions {
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     await stopAll();
     throw error;
   }
-  const { bus, close } = await openSetupBus(stores.natsUrl('setup'));
+  const { bus, close } = await openBus(stores, 'setup');
   return {
     url: `http://127.0.0.1:${String(gatewayPort)}`,
     stores,
