@@ -85,7 +85,7 @@ export class VisitorPage {
 
   /** The messages as they stand in the log, from the oldest: `You: …` or `<alias>: …`. */
   messages(): Promise<string[]> {
-    return this.panel.locator('.message .bubble').allInnerTexts();
+    return this.panel.locator('.message .bubble').allTextContents();
   }
 
   /** Loads the page again; the panel comes back by itself when a chat was open in it. */

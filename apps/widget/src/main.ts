@@ -39,7 +39,9 @@ function connectedTo({ origin, brandKey }: Embedding, locale: string, onChange: 
 function follow(session: ChatSession, memory: VisitorMemory): void {
   const telling = new Set([memory.nameOf('visitor'), memory.nameOf('conversation')]);
   addEventListener('storage', ({ key, newValue }) => {
-    if (key !== null && newValue !== null && telling.has(key)) session.followOther();
+    if (key === null || newValue === null) return;
+    if (telling.has(key)) session.followOther();
+    if (key === memory.nameOf('left')) session.leftElsewhere(newValue);
   });
   addEventListener('online', () => session.followOther());
 }

@@ -45,8 +45,9 @@ export class ChatSession implements Actions {
 
   /** Goes on where an earlier page of this visitor stopped; does nothing for someone who never wrote. */
   resume(): void {
-    const { conversationId, unsent, draft, seenSeq, isOpen } = this.parts.memory;
-    this.happen({ type: 'remembered', kept: { conversationId, unsent, draft, seenSeq, isOpen } });
+    const { conversationId, unsent, draft, seenSeq, isOpen, leftId } = this.parts.memory;
+    const hasLeft = leftId !== null && leftId === conversationId;
+    this.happen({ type: 'remembered', kept: { conversationId, unsent, draft, seenSeq, isOpen, hasLeft } });
     this.followOther();
   }
 
@@ -54,6 +55,11 @@ export class ChatSession implements Actions {
   followOther(): void {
     const hasTraces = this.parts.memory.visitorToken !== null || this.known.unsent.length > 0;
     if (hasTraces) this.attempt(true);
+  }
+
+  /** The visitor ended the chat in another tab. */
+  leftElsewhere(conversationId: string): void {
+    if (conversationId === this.known.conversationId) this.happen({ type: 'left' });
   }
 
   /** The server would have us no longer, and no other token was to be had. */

@@ -107,7 +107,14 @@ describe('the chat of a visitor', () => {
   });
 
   it('remembers what an earlier page left, without doubling what is there', () => {
-    const kept = { conversationId: 'c1', unsent: [unsent('m1')], draft: 'Hel', seenSeq: 3, isOpen: true };
+    const kept = {
+      conversationId: 'c1',
+      unsent: [unsent('m1')],
+      draft: 'Hel',
+      seenSeq: 3,
+      isOpen: true,
+      hasLeft: false,
+    };
     const restored = after({ type: 'remembered', kept }, { type: 'remembered', kept });
     expect([restored.draft, restored.unsent.length, restored.isOpen, restored.conversationId]).toEqual([
       'Hel',

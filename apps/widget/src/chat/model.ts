@@ -42,7 +42,7 @@ export type Happening =
   | { readonly type: 'opened' | 'closed' | 'asked-to-end' | 'kept-on' | 'leave-failed' | 'left' | 'began-anew' }
   | {
       readonly type: 'remembered';
-      readonly kept: Pick<Model, 'conversationId' | 'unsent' | 'draft' | 'seenSeq' | 'isOpen'>;
+      readonly kept: Pick<Model, 'conversationId' | 'unsent' | 'draft' | 'seenSeq' | 'isOpen' | 'hasLeft'>;
     }
   | { readonly type: 'drafted'; readonly text: string }
   | { readonly type: 'wrote'; readonly message: Unsent }

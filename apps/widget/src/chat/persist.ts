@@ -25,6 +25,7 @@ export function persist(before: Model, after: Model, memory: VisitorMemory): voi
   const [idBefore, id] = [before.conversation?.id ?? null, after.conversation?.id ?? null];
   const isDropped = before.conversationId !== null && after.conversationId === null;
   if (idBefore !== id || isDropped) memory.conversationId = id;
+  if (before.hasLeft !== after.hasLeft) memory.leftId = after.hasLeft ? after.conversationId : null;
   if (before.seenSeq !== after.seenSeq) memory.seenSeq = after.seenSeq;
   if (before.unsent !== after.unsent) persistUnsent(before, after, memory);
   // Looking is not acting: an opened panel alone leaves no trace.

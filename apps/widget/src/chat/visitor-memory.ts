@@ -35,7 +35,7 @@ export class VisitorMemory {
   ) {}
 
   /** The storage key of a thing; `storage` events of other tabs name it. */
-  nameOf(thing: 'visitor' | 'conversation' | 'unsent' | 'draft' | 'seen' | 'open'): string {
+  nameOf(thing: 'visitor' | 'conversation' | 'unsent' | 'draft' | 'seen' | 'open' | 'left'): string {
     return `visavis:${this.brandKey}:${thing}`;
   }
 
@@ -51,6 +51,14 @@ export class VisitorMemory {
   }
   set conversationId(id: string | null) {
     this.keep(this.lasting, this.nameOf('conversation'), id);
+  }
+
+  /** The conversation this visitor ended, though the agent may still be filing it. */
+  get leftId(): string | null {
+    return this.lasting.getItem(this.nameOf('left'));
+  }
+  set leftId(id: string | null) {
+    this.keep(this.lasting, this.nameOf('left'), id);
   }
 
   get draft(): string {

@@ -27,7 +27,7 @@ export const en = {
   joined: (name: string) => `${name} has joined the chat`,
   left: (name: string) => `${name} has left the chat`,
   youLeft: 'You have ended the chat',
-  wrapping: 'The agent has finished. If something is still open, just write.',
+  wrapping: 'This chat is about to close. If something is still open, just write.',
   ended: 'This chat has ended.',
   expired: 'Nobody could take this chat. We are sorry.',
   startNew: 'Start a new chat',

@@ -28,7 +28,7 @@ export const fr: Texts = {
   joined: (name) => `${name} a rejoint la discussion`,
   left: (name) => `${name} a quitté la discussion`,
   youLeft: 'Vous avez mis fin à la discussion',
-  wrapping: 'Le conseiller a terminé. S’il reste une question, écrivez-la ici.',
+  wrapping: 'Cette discussion va se fermer. S’il reste une question, écrivez-la ici.',
   ended: 'Cette discussion est terminée.',
   expired: 'Personne n’a pu prendre cette discussion. Nous en sommes désolés.',
   startNew: 'Nouvelle discussion',
