@@ -63,6 +63,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.stopped = true;
     this.wake.now();
     await this.running;
+    try {
+      if (this.leads) await this.work();
+    } catch (error) {
+      this.logger.warn({ message: 'events wait in the outbox for the next relay', err: error });
+    }
     await this.drop();
   }
 

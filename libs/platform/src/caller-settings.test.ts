@@ -1,0 +1,33 @@
+import { newId } from '@visavis/kernel/id';
+import { beginText, settingsOf } from './caller-settings';
+
+describe('a caller’s transaction', () => {
+  const [operatorId, personId, contactId, brandId] = [newId(), newId(), newId(), newId()];
+
+  it('of a person carries operator and person, in one round trip', () => {
+    const settings = settingsOf({ kind: 'person', operatorId, personId, role: 'agent' });
+    expect(settings.role).toBe('request');
+    expect(beginText(settings)).toBe(
+      `begin; select set_config('app.operator', '${operatorId}', true), set_config('app.person', '${personId}', true)`,
+    );
+  });
+
+  it('of a visitor carries operator and contact', () => {
+    const settings = settingsOf({ kind: 'visitor', operatorId, brandId, contactId });
+    expect(settings.role).toBe('request');
+    expect(beginText(settings)).toContain(`set_config('app.contact', '${contactId}', true)`);
+  });
+
+  it.each([{ kind: 'service', service: 'routing' } as const, { kind: 'anonymous' } as const])(
+    'of a $kind is the engine’s',
+    (caller) => {
+      expect(settingsOf(caller).role).toBe('engine');
+      expect(beginText(settingsOf(caller))).toBe('begin');
+    },
+  );
+
+  it.each(["' or true --", '', 'not-a-uuid', `${newId()}'`])('never carries %p as an id', (id) => {
+    const settings = settingsOf({ kind: 'person', operatorId: id, personId, role: 'agent' });
+    expect(() => beginText(settings)).toThrow('app.operator is not a UUID');
+  });
+});
