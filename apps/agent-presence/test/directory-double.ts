@@ -1,10 +1,7 @@
-import type { NatsConnection } from 'nats';
-import { serviceCall, type Role } from '@visavis/contracts/call';
+import type { Role } from '@visavis/contracts/call';
 import { personChanged } from '@visavis/contracts/directory';
-import { newEvent } from '@visavis/contracts/envelope';
 import { newId } from '@visavis/kernel/id';
-import { ensureStream } from '@visavis/messaging/event-stream';
-import { connectNats } from '../../../tools/infra/nats';
+import { PeerDouble } from '@visavis/testkit/peer-double';
 import type { TestStores } from '@visavis/testkit/start-stores';
 
 export interface Hire {
@@ -18,25 +15,21 @@ export interface Hire {
 
 /** Tells what directory would tell. */
 export class DirectoryDouble {
-  private constructor(private readonly nats: NatsConnection) {}
+  private constructor(private readonly peer: PeerDouble) {}
 
   static async start(stores: TestStores): Promise<DirectoryDouble> {
-    const nats = await connectNats(stores.natsUrl('system'));
-    await ensureStream(await nats.jetstreamManager(), 'directory');
-    return new DirectoryDouble(nats);
+    return new DirectoryDouble(await PeerDouble.start(stores, 'directory'));
   }
 
   async tell(facts: Partial<Hire> & Pick<Hire, 'operatorId'>): Promise<Hire> {
     const hire: Hire = { personId: newId(), role: 'agent', isDisabled: false, brandIds: [], version: 1, ...facts };
     const { personId, operatorId, version, ...rest } = hire;
     const data = { personId, teamId: null, ...rest, brandIds: [...hire.brandIds] };
-    const call = serviceCall('directory', newId());
-    const event = newEvent(personChanged, { key: personId, version, operatorId, data, call, occurredAt: new Date() });
-    await this.nats.jetstream().publish(event.subject, JSON.stringify(event.envelope), { msgID: event.envelope.id });
+    await this.peer.tell(personChanged, { key: personId, version, operatorId, data });
     return hire;
   }
 
-  async stop(): Promise<void> {
-    await this.nats.close();
+  stop(): Promise<void> {
+    return this.peer.stop();
   }
 }

@@ -5,10 +5,8 @@ import { openLease, closeLease, renewLeases, getPresence, setIntent } from '@vis
 import type { Presence } from '@visavis/contracts/agent-presence';
 import type { Call, PersonCaller } from '@visavis/contracts/call';
 import { newId } from '@visavis/kernel/id';
-import { Bus } from '@visavis/messaging/bus';
-import { MessagingOptions } from '@visavis/messaging/messaging-options';
-import { NatsConnection } from '@visavis/messaging/nats-connection';
-import { ReplyMultiplexer } from '@visavis/messaging/reply-multiplexer';
+import type { Bus } from '@visavis/messaging/bus';
+import { openBus } from '@visavis/messaging/open-bus';
 import { parseConfig } from '@visavis/platform/config';
 import { startService, type RunningService } from '@visavis/platform/start-service';
 import { startStores, type TestStores } from '@visavis/testkit/start-stores';
@@ -61,16 +59,13 @@ export class PresenceBench {
     const directory = await DirectoryDouble.start(stores);
     const services: RunningService[] = [];
     for (let index = 0; index < replicas; index += 1) services.push(await startReplica(stores, index));
-    const options = new MessagingOptions({ service: 'gateway', natsUrl: stores.natsUrl('gateway'), contracts: [] });
-    const connection = new NatsConnection(options);
-    const replies = new ReplyMultiplexer(connection, options);
-    await replies.onModuleInit();
+    const { bus, close } = await openBus(stores.natsUrl('gateway'), 'gateway');
     const sql = new Client({ connectionString: stores.adminUrl });
     await sql.connect();
     const redis = new Redis(stores.redisUrl);
     const drains = services.map((service) => () => service.drain());
-    const ends = [() => connection.close(), () => directory.stop(), ...drains, () => sql.end(), () => stores.stop()];
-    return new PresenceBench(new Bus(connection, replies), redis, directory, sql, ends);
+    const ends = [close, () => directory.stop(), ...drains, () => sql.end(), () => stores.stop()];
+    return new PresenceBench(bus, redis, directory, sql, ends);
   }
 
   async stop(): Promise<void> {

@@ -3,24 +3,12 @@ import type { Call, Caller } from '@visavis/contracts/call';
 import type { putBrand, putOperator, putPerson, putTeam } from '@visavis/contracts/directory';
 import type { Output, RequestContract, Input } from '@visavis/contracts/registry';
 import { newId } from '@visavis/kernel/id';
-import { Bus } from '@visavis/messaging/bus';
-import { MessagingOptions } from '@visavis/messaging/messaging-options';
-import { NatsConnection } from '@visavis/messaging/nats-connection';
-import { ReplyMultiplexer } from '@visavis/messaging/reply-multiplexer';
+import { openBus } from '@visavis/messaging/open-bus';
 import { parseConfig } from '@visavis/platform/config';
 import { startService } from '@visavis/platform/start-service';
-import { startStores, type TestStores } from '@visavis/testkit/start-stores';
+import { startStores } from '@visavis/testkit/start-stores';
 import { configSchema } from '../src/config';
 import { DirectoryModule } from '../src/directory.module';
-
-async function openBus(service: 'gateway' | 'setup', stores: TestStores) {
-  const options = new MessagingOptions({ service, natsUrl: stores.natsUrl(service), contracts: [] });
-  const connection = new NatsConnection(options);
-  await connection.open();
-  const replies = new ReplyMultiplexer(connection, options);
-  await replies.onModuleInit();
-  return { bus: new Bus(connection, replies), close: () => connection.close() };
-}
 
 export const callOf = (caller: Caller): Call => ({ caller, correlationId: newId() });
 export const setupCaller: Caller = { kind: 'service', service: 'setup' };
@@ -31,7 +19,10 @@ export async function startDirectory() {
   const stores = await startStores();
   const config = parseConfig(configSchema, { ...(await stores.environment('directory')), LOG_LEVEL: 'error' });
   const service = await startService({ service: 'directory', config, module: DirectoryModule.with(config) });
-  const [setup, gateway] = await Promise.all([openBus('setup', stores), openBus('gateway', stores)]);
+  const [setup, gateway] = await Promise.all([
+    openBus(stores.natsUrl('setup'), 'setup'),
+    openBus(stores.natsUrl('gateway'), 'gateway'),
+  ]);
   const admin = new Client({ connectionString: stores.adminUrl });
   await admin.connect();
   const ask = <C extends RequestContract>(contract: C, input: Input<C>, caller: Caller = gatewayCaller) => {

@@ -11,13 +11,11 @@ import { newId } from '@visavis/kernel/id';
 import { parseConfig } from '@visavis/platform/config';
 import { type RunningService, startService } from '@visavis/platform/start-service';
 import { eventually } from '@visavis/testkit/eventually';
-import { openBus } from '@visavis/testkit/open-bus';
+import { openBus, type OpenBus } from '@visavis/messaging/open-bus';
 import { PeerDouble } from '@visavis/testkit/peer-double';
 import { startStores, type TestStores } from '@visavis/testkit/start-stores';
 import { configSchema } from '../src/config';
 import { RoutingModule } from '../src/routing.module';
-
-type OpenBus = Awaited<ReturnType<typeof openBus>>;
 
 /** Routing in this process on stores of its own, with doubles for whom it listens to. */
 export class RoutingBench {
@@ -37,7 +35,10 @@ export class RoutingBench {
     const stores = await startStores();
     const admin = new Client({ connectionString: stores.adminUrl });
     await admin.connect();
-    const buses = { gateway: await openBus(stores, 'gateway'), setup: await openBus(stores, 'setup') };
+    const buses = {
+      gateway: await openBus(stores.natsUrl('gateway'), 'gateway'),
+      setup: await openBus(stores.natsUrl('setup'), 'setup'),
+    };
     const peers = {
       directory: await PeerDouble.start(stores, 'directory'),
       presence: await PeerDouble.start(stores, 'agent-presence'),

@@ -1,11 +1,11 @@
 import type { ServiceName } from '@visavis/contracts/registry';
 import type { Bus } from '@visavis/messaging/bus';
+import { openBus } from '@visavis/messaging/open-bus';
 import { builtServices } from '../../../tools/infra/fleet';
 import { anyFreePort } from '../../../tools/infra/ports';
 import type { Environment } from '../../../tools/infra/service-environment';
 import { Replica } from './platform-services';
 import { settled } from './settled';
-import { openBus } from './open-bus';
 import { startStores, type TestStores } from './start-stores';
 
 export interface PlatformOptions {
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     await stopAll();
     throw error;
   }
-  const { bus, close } = await openBus(stores, 'setup');
+  const { bus, close } = await openBus(stores.natsUrl('setup'), 'setup');
   return {
     url: `http://127.0.0.1:${String(gatewayPort)}`,
     stores,
