@@ -1,0 +1,87 @@
+import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, languageNames, languages } from '../locales/i18n';
+import { usePerson, useSession } from '../session/session-context';
+import { keyText } from '../view/key-hint';
+import { keys } from '../view/keys';
+import { useKey } from '../view/use-key';
+import classes from './shell.module.css';
+
+const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];
+
+/** Language, colours and sign-out of the signed-in person. */
+export function AccountMenu() {
+  const { t, i18n } = useTranslation();
+  const person = usePerson();
+  const session = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isOpen, setIsOpen] = useState(false);
+  useKey(keys.account, () => setIsOpen((open) => !open));
+  const mark = (isChosen: boolean) =>
+    isChosen ? <IconCheck size={14} aria-hidden /> : <span className={classes.noMark} />;
+  return (
+    <Menu opened={isOpen} onChange={setIsOpen} position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={keyText(keys.account)}>
+          <UnstyledButton
+            className={classes.menuButton}
+            aria-label={t('account.open', { name: person.name })}
+            aria-keyshortcuts={keys.account}
+          >
+            <span className={classes.initials} aria-hidden>
+              {initials(person.name)}
+            </span>
+            <span className={classes.accountName}>{person.name}</span>
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {person.email} · {t(`role.${person.role}`)}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('account.language')}</Menu.Label>
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            role="menuitemradio"
+            aria-checked={i18n.language === language}
+            leftSection={mark(i18n.language === language)}
+            lang={language}
+            onClick={() => void chooseLanguage(language)}
+          >
+            {languageNames[language]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('account.scheme')}</Menu.Label>
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={mark(colorScheme === scheme)}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`account.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={() => void session.signOut()}>
+          {t('account.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : '']
+    .map((part) => (part ?? '').slice(0, 1).toUpperCase())
+    .join('');
+}
