@@ -3,7 +3,6 @@ import type {
   AgentsView,
   ConversationView,
   ConversationsView,
-  OfferView,
   PersonView,
   PresenceView,
   RoutingView,
@@ -124,11 +123,11 @@ export class Http {
     return this.post(`/v1/conversations/${id}/wrap-up`, outcome, how);
   }
 
-  acceptOffer(id: string, how?: CallOptions): Answer<OfferView> {
+  acceptOffer(id: string, how?: CallOptions): Answer<ConversationView> {
     return this.post(`/v1/offers/${id}/accept`, {}, how);
   }
 
-  declineOffer(id: string, reason?: string, how?: CallOptions): Answer<OfferView> {
+  declineOffer(id: string, reason?: string, how?: CallOptions): Answer<ConversationView> {
     return this.post(`/v1/offers/${id}/decline`, reason === undefined ? {} : { reason }, how);
   }
 
