@@ -34,9 +34,7 @@ create table conversation.entries (
   stored_at timestamptz(3) not null,
   primary key (started_on, conversation_id, seq),
   unique (started_on, conversation_id, id)
-) partition by range (started_on);
-create unique index entries_public on conversation.entries (started_on, conversation_id, public_seq)
-  where public_seq is not null;`;
+) partition by range (started_on);`;
 
 const entryRights = `
 alter table conversation.entries enable row level security;

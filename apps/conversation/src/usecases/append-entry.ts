@@ -27,7 +27,7 @@ export class AppendEntry {
     const first = await this.messages.append(message);
     if (first.ok || first.reason !== 'not-a-participant') return first;
     // The agent may have accepted a moment ago, and the event is still under way.
-    const hasMoved = await this.catchUp.execute(message.conversationId, message.call);
-    return hasMoved ? this.messages.append(message) : first;
+    const isUpToDate = await this.catchUp.execute(message.conversationId, message.call);
+    return isUpToDate ? this.messages.append(message) : first;
   }
 }

@@ -11,9 +11,9 @@ export class CatchUp {
     private readonly followWork: FollowWork,
   ) {}
 
-  /** @returns whether the thread was behind and has followed */
+  /** @returns whether the thread now knows what routing does, so that trying once more makes sense: it may have followed the event meanwhile */
   async execute(conversationId: string, call: Call): Promise<boolean> {
     const work = await this.works.find(conversationId, call);
-    return work !== undefined && (await this.followWork.execute(work, call)) === 'followed';
+    return work !== undefined && (await this.followWork.execute(work, call)) !== 'unknown';
   }
 }

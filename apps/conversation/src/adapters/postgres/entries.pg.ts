@@ -23,15 +23,16 @@ const columns = 'id, conversation_id, seq, public_seq, kind, from_kind, from_id,
 const ofThread = `from conversation.entries where started_on = $1 and conversation_id = $2`;
 const add = {
   name: 'entry-add',
-  text: `select ${columns} from conversation.add_entry(
+  text: `select seq, public_seq, stored_at from conversation.add_entry(
            $1, row($2, $3, $4, $5, $6, $7, $8, $9, $10, $11)::conversation.new_entry)`,
 };
 const find = { name: 'entry-find', text: `select ${columns} ${ofThread} and id = $3` };
 const after: Readonly<Record<Reader, { name: string; text: string }>> = {
   staff: { name: 'entry-after', text: `select ${columns} ${ofThread} and seq > $3 order by seq limit $4` },
+  // public_seq never exceeds seq, so the primary key serves both.
   visitor: {
     name: 'entry-after-public',
-    text: `select ${columns} ${ofThread} and public_seq > $3 order by public_seq limit $4`,
+    text: `select ${columns} ${ofThread} and seq > $3 and public_seq > $3 order by seq limit $4`,
   },
 };
 const saidSince = {
@@ -52,12 +53,13 @@ export class EntriesPg extends Entries {
 
   async add(conversationId: string, entry: NewEntry, call: Call): Promise<Entry> {
     const { id, kind, from, text, isPublic, details = null } = entry;
-    const [row] = await this.db.query<EntryRow>(add, [
+    const [row] = await this.db.query<Pick<EntryRow, 'seq' | 'public_seq' | 'stored_at'>>(add, [
       ...[conversationId, id, kind, from.kind, from.id, text, details && JSON.stringify(details), isPublic],
       ...[newId(), call.correlationId, call.causationId ?? null],
     ]);
     if (!row) throw new Error(`the entry ${id} could not be added: its thread is not there or its id is taken`);
-    const stored = entryOf(row);
+    const { seq, public_seq: publicSeq, stored_at: storedAt } = row;
+    const stored = { id, conversationId, seq, publicSeq, kind, from, text, at: storedAt.toISOString() };
     this.outbox.written();
     this.transactions.afterCommit(() => this.live.show(stored));
     return stored;
