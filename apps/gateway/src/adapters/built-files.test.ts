@@ -22,12 +22,18 @@ describe('built files', () => {
     expect(files.find('assets/main-Bq3xT9aZ.js')).toMatchObject({ isHashed: true });
   });
 
-  it.each(['../secret.txt', 'assets/../../secret.txt', '/etc/passwd', '..\\secret.txt', 'assets', '', '.', '__proto__'])(
-    'finds nothing at %p',
-    (path) => {
-      expect(new BuiltFiles(join(folder, 'site')).find(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    '../secret.txt',
+    'assets/../../secret.txt',
+    '/etc/passwd',
+    '..\\secret.txt',
+    'assets',
+    '',
+    '.',
+    '__proto__',
+  ])('finds nothing at %p', (path) => {
+    expect(new BuiltFiles(join(folder, 'site')).find(path)).toBeUndefined();
+  });
 
   it('is empty when nothing was built', () => {
     expect(new BuiltFiles(join(folder, 'absent')).find('index.html')).toBeUndefined();

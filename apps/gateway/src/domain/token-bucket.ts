@@ -11,7 +11,8 @@ export interface Bucket {
 }
 
 /** The bucket after one more action, or how long to wait until there is a token for it. */
-export type Take = { readonly ok: true; readonly bucket: Bucket } | { readonly ok: false; readonly retryAfterMs: number };
+export type Take =
+  { readonly ok: true; readonly bucket: Bucket } | { readonly ok: false; readonly retryAfterMs: number };
 
 /** Takes one token at the instant `nowMs`; without a bucket the rate's full burst is there. */
 export function take(rate: Rate, bucket: Bucket | undefined, nowMs: number): Take {

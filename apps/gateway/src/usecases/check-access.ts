@@ -37,7 +37,8 @@ export class CheckAccess {
     const identity = await this.tokens.verify(token);
     if (!identity) return refused({ code: 'unauthenticated', reason: 'wrong-token' });
     const { caller } = identity;
-    const isWelcome = caller.kind === 'visitor' ? await this.mayVisitFrom(caller.brandId, place) : ok(this.isOwn(place));
+    const isWelcome =
+      caller.kind === 'visitor' ? await this.mayVisitFrom(caller.brandId, place) : ok(this.isOwn(place));
     if (!isWelcome.ok) return isWelcome;
     return isWelcome.value ? ok(identity) : refused({ code: 'permission_denied', reason: 'origin-not-allowed' });
   }

@@ -33,7 +33,12 @@ export class ListSetup {
     const listed = await this.peers.ask(listDispositions, brandId === undefined ? {} : { brandId }, call);
     if (!listed.ok) return listed;
     return ok({
-      dispositions: listed.value.dispositions.map(({ id, slug, name, brandId: owner }) => ({ id, slug, name, brandId: owner })),
+      dispositions: listed.value.dispositions.map(({ id, slug, name, brandId: owner }) => ({
+        id,
+        slug,
+        name,
+        brandId: owner,
+      })),
     });
   }
 }

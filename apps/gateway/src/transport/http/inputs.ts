@@ -8,7 +8,9 @@ const limit = (most: number, usual: number) => z.coerce.number().int().min(1).ma
 export const idParamsSchema = z.object({ id: idSchema });
 export type IdParams = z.output<typeof idParamsSchema>;
 
-export const brandKeyParamsSchema = z.object({ brandKey: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not a brand key') });
+export const brandKeyParamsSchema = z.object({
+  brandKey: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not a brand key'),
+});
 export type BrandKeyParams = z.output<typeof brandKeyParamsSchema>;
 
 export const conversationsQuerySchema = z.object({

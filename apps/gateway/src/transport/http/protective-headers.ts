@@ -36,7 +36,9 @@ function protection(publicOrigin: string, kind: 'page' | 'console' | 'shared'): 
 
 /** Chooses the protection of an address. */
 export function protectiveHeaders(publicOrigin: string): (path: string) => Protect {
-  const [page, console, shared] = (['page', 'console', 'shared'] as const).map((kind) => protection(publicOrigin, kind));
+  const [page, console, shared] = (['page', 'console', 'shared'] as const).map((kind) =>
+    protection(publicOrigin, kind),
+  );
   return (path) => {
     if (/^\/(widget|v1\/widget|v1\/conversations)(\/|$|\?)/.test(path)) return shared as Protect;
     return (/^\/(demo|v1|health|metrics)(\/|$|\?)/.test(path) ? page : console) as Protect;

@@ -4,7 +4,7 @@ import { newId } from '@visavis/kernel/id';
 import { EdgeOptions } from '../../usecases/edge-options';
 import { requestSeconds } from '../metrics';
 import { CrossOrigin } from './cross-origin';
-import { headerOf, type EdgeReply, type EdgeRequest } from './exchange';
+import { headerOf, type EdgeRequest } from './exchange';
 import { Refused } from './problems';
 import { protectiveHeaders } from './protective-headers';
 
@@ -22,19 +22,22 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie);
   acceptOnlyJson(app);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const given = headerOf(request as EdgeRequest, 'x-correlation-id') ?? '';
+    const given = headerOf(request, 'x-correlation-id') ?? '';
     const correlationId = CORRELATION_ID.test(given) ? given : newId();
     (request as EdgeRequest).correlationId = correlationId;
     reply.header('x-correlation-id', correlationId);
     protect(request.url)(request.raw, reply.raw, (error) => done(error instanceof Error ? error : undefined));
   });
   fastify.addHook('onRequest', async (request, reply) => {
-    const isAnswered = await crossOrigin.apply(request as EdgeRequest, reply as unknown as EdgeReply);
+    const isAnswered = await crossOrigin.apply(request, reply);
     return isAnswered ? reply : undefined;
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
-    requestSeconds.observe({ route, method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+    requestSeconds.observe(
+      { route, method: request.method, status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000,
+    );
     done();
   });
 }

@@ -55,7 +55,11 @@ export class FanOut implements OnApplicationBootstrap {
     this.connection.onRegained(() => this.time.suspectAll());
   }
 
-  private async show(type: string, { occurredAt }: { occurredAt: string }, shows: () => Promise<void>[]): Promise<void> {
+  private async show(
+    type: string,
+    { occurredAt }: { occurredAt: string },
+    shows: () => Promise<void>[],
+  ): Promise<void> {
     try {
       await Promise.all(shows());
       fanOutSeconds.observe({ type }, secondsSince(occurredAt));

@@ -46,7 +46,9 @@ export class Upgrade implements OnApplicationBootstrap {
     socket.on('error', () => socket.destroy());
     const status = refusalOf(request);
     if (status !== undefined) {
-      socket.end(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+      );
       return;
     }
     this.server.handleUpgrade(request, socket, head, (opened) => this.opened(opened, request));

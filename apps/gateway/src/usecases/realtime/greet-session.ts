@@ -69,7 +69,10 @@ function isSame({ caller: known }: Identity, { caller: told }: Identity): boolea
 }
 
 // To a client `refused` means its token is no good; when a part of us is away it should just come again.
-function turnAway(session: Session, answer: { readonly ok: false; readonly error: { code: string; reason: string } }): void {
+function turnAway(
+  session: Session,
+  answer: { readonly ok: false; readonly error: { code: string; reason: string } },
+): void {
   const { code, reason } = answer.error;
   if (code === 'unavailable' || code === 'internal') {
     endSession(session, closing.unavailable);

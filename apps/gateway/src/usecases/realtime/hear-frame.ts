@@ -52,7 +52,7 @@ export class HearFrame {
       endSession(session, closing.noHello);
       return;
     }
-    await this.rules[frame.type as Type](session, frame);
+    await this.rules[frame.type](session, frame);
   }
 
   private async say(session: Session, { ref, conversationId, message }: FrameOf<'send'>): Promise<void> {
@@ -66,7 +66,11 @@ export class HearFrame {
     session.send({ type: 'error', ref, reason, ...more });
   }
 
-  private async store(session: Session, conversationId: string, message: FrameOf<'send'>['message']): Promise<Answer<Stored>> {
+  private async store(
+    session: Session,
+    conversationId: string,
+    message: FrameOf<'send'>['message'],
+  ): Promise<Answer<Stored>> {
     const limit = session.contactId === undefined ? undefined : this.limits.execute('message', session.contactId);
     if (limit && !limit.ok) return limit;
     const { id, text, note: isNote = false } = message;

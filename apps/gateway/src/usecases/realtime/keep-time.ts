@@ -54,8 +54,10 @@ export class KeepTime {
     session.refreshNotBeforeMs = nowMs + REFRESH_AGAIN_MS;
     this.refreshing += 1;
     // In turn with what the client says: a refresh never overlaps a hello.
-    void session.inTurn(() => this.refresh.again(session)).finally(() => {
-      this.refreshing -= 1;
-    });
+    void session
+      .inTurn(() => this.refresh.again(session))
+      .finally(() => {
+        this.refreshing -= 1;
+      });
   }
 }

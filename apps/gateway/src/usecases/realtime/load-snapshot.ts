@@ -69,7 +69,11 @@ export class LoadSnapshot {
   }
 
   // What routing says is held and offered, and what conversation says is theirs: routing may be away.
-  private async held(session: Session, personId: string, desk: Pick<Desk, 'works' | 'offers'>): Promise<Answer<Episode[]>> {
+  private async held(
+    session: Session,
+    personId: string,
+    desk: Pick<Desk, 'works' | 'offers'>,
+  ): Promise<Answer<Episode[]>> {
     const call = session.call();
     const ids = [...desk.works.map(({ id }) => id), ...desk.offers.map(({ workId }) => workId)];
     const [byId, byAgent] = await Promise.all([

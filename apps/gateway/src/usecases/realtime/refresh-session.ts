@@ -28,7 +28,10 @@ export class RefreshSession {
   async first(session: Session, resume: Readonly<Record<string, number>>, you: You): Promise<Answer<true>> {
     const loaded = await this.loading.execute(session, new Set(Object.keys(resume)));
     if (!loaded.ok) return loaded;
-    const views = await this.present.execute(loaded.value.episodes.map((episode) => episode), session.reader);
+    const views = await this.present.execute(
+      loaded.value.episodes.map((episode) => episode),
+      session.reader,
+    );
     if (!views.ok) return views;
     const offers = await this.offers(loaded.value);
     if (!offers.ok) return offers;
@@ -52,7 +55,10 @@ export class RefreshSession {
   }
 
   private async offers({ offers }: Loaded): Promise<Answer<OfferView[]>> {
-    const views = await this.present.execute(offers.map(({ episode }) => episode), 'staff');
+    const views = await this.present.execute(
+      offers.map(({ episode }) => episode),
+      'staff',
+    );
     if (!views.ok) return views;
     const byId = new Map(views.value.map((view) => [view.id, view]));
     return ok(

@@ -67,7 +67,12 @@ export class ShowEpisode {
     void follower.read();
   }
 
-  private async hear(session: Session, follower: ThreadFollower, entry: Entry, contactName: string | null): Promise<void> {
+  private async hear(
+    session: Session,
+    follower: ThreadFollower,
+    entry: Entry,
+    contactName: string | null,
+  ): Promise<void> {
     for (const view of await this.entries.execute([entry], session.reader, contactName)) follower.hear(view);
   }
 

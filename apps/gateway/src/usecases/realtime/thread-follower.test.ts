@@ -17,7 +17,13 @@ const range = (from: number, to: number): EntryView[] =>
 
 /** A thread that grows while it is read, a page of three at a time, and a clock moved by hand. */
 function world(from = 0) {
-  const state = { head: 0, isAway: false, shown: [] as number[], due: [] as { ms: number; work: () => void }[], reads: 0 };
+  const state = {
+    head: 0,
+    isAway: false,
+    shown: [] as number[],
+    due: [] as { ms: number; work: () => void }[],
+    reads: 0,
+  };
   const read = async (after: number): Promise<Answer<{ entries: EntryView[]; hasMore: boolean }>> => {
     state.reads += 1;
     if (state.isAway) return refused({ code: 'unavailable', reason: 'no-responder' });

@@ -63,12 +63,16 @@ export class ThreadFollower {
     this.isReading = true;
     this.callOff?.();
     this.callOff = undefined;
+    await this.readAll();
+    this.isReading = false;
+    if (hasGap(this.cursor)) this.readAfter(RETRY_MS);
+  }
+
+  private async readAll(): Promise<void> {
     while (this.isMoreWanted && !this.isClosed) {
       this.isMoreWanted = false;
       await this.readOnce();
     }
-    this.isReading = false;
-    if (hasGap(this.cursor)) this.readAfter(RETRY_MS);
   }
 
   private async readOnce(): Promise<void> {
