@@ -37,10 +37,10 @@ function connectedTo({ origin, brandKey }: Embedding, locale: string, onChange: 
 
 /** Other tabs of the same visitor write to the same storage: what they begin or end is followed. */
 function follow(session: ChatSession, memory: VisitorMemory): void {
-  const telling = new Set([memory.nameOf('visitor'), memory.nameOf('conversation')]);
   addEventListener('storage', ({ key, newValue }) => {
     if (key === null || newValue === null) return;
-    if (telling.has(key)) session.followOther();
+    // Not the visitor token: each visit renews it, and tabs that follow each other's visits would never rest.
+    if (key === memory.nameOf('conversation')) session.followOther();
     if (key === memory.nameOf('left')) session.leftElsewhere(newValue);
   });
   addEventListener('online', () => session.followOther());

@@ -124,10 +124,9 @@ export class ChatSession implements Actions {
       this.attempt(false);
       return;
     }
-    this.connect();
-    for (const { id, text, state } of unsent) {
-      if (state === 'sending') void this.parts.realtime.send(conversation.id, text, { id });
-    }
+    const sending = unsent.filter(({ state }) => state === 'sending');
+    if (sending.length > 0) this.connect();
+    for (const { id, text } of sending) void this.parts.realtime.send(conversation.id, text, { id });
   }
 
   /** Asks the server where we stand, one question at a time, and again after a while when nobody answers. */
@@ -172,7 +171,7 @@ export class ChatSession implements Actions {
   }
 
   private goOn(conversation: ConversationView): void {
-    this.connect();
+    if (!this.isReadToTheEnd(conversation)) this.connect();
     this.parts.realtime.show({ conversation });
     this.flush();
   }
@@ -213,11 +212,17 @@ export class ChatSession implements Actions {
     this.hangUpWhenOver();
   }
 
+  private isReadToTheEnd(conversation: ConversationView): boolean {
+    const { conversationId, entries, unsent } = this.known;
+    const isShown = conversation.id === conversationId && (entries.at(-1)?.seq ?? 0) >= conversation.lastSeq;
+    return isOver(conversation) && isShown && !unsent.some(({ state }) => state === 'sending');
+  }
+
   /** Nothing comes any more in a chat that is over and read to its end: the socket is given back. */
   private hangUpWhenOver(): void {
-    const { conversation, entries } = this.known;
-    const isRead = conversation && isOver(conversation) && (entries.at(-1)?.seq ?? 0) >= conversation.lastSeq;
-    if (!isRead || !this.isConnected || this.parts.realtime.state.status === 'connecting') return;
+    const { conversation } = this.known;
+    const isNeeded = !conversation || !this.isReadToTheEnd(conversation);
+    if (isNeeded || !this.isConnected || this.parts.realtime.state.status === 'connecting') return;
     this.isConnected = false;
     this.parts.realtime.close();
     this.happen({ type: 'connection', connection: 'idle' });
