@@ -52,7 +52,12 @@ export const entrySchema = z.object({
   id: idSchema,
   conversationId: idSchema,
   seq: z.number().int().positive().describe('Counts all entries without gaps'),
-  publicSeq: z.number().int().positive().nullable().describe('Counts what the visitor may see without gaps; null for staff only'),
+  publicSeq: z
+    .number()
+    .int()
+    .positive()
+    .nullable()
+    .describe('Counts what the visitor may see without gaps; null for staff only'),
   kind: entryKindSchema,
   from: z.object({ kind: z.enum(['visitor', 'agent', 'system']), id: idSchema.nullable() }),
   text: z.string().nullable(),
@@ -62,7 +67,8 @@ export const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 export const openVisit = command('conversation', 1, 'open-visit', {
-  summary: 'A visitor’s page opened: finds or makes the contact, renews the visitor token, names the open conversation.',
+  summary:
+    'A visitor’s page opened: finds or makes the contact, renews the visitor token, names the open conversation.',
   input: z.object({
     operatorId: idSchema,
     brandId: idSchema,
@@ -76,7 +82,8 @@ export const openVisit = command('conversation', 1, 'open-visit', {
 });
 
 export const startConversation = command('conversation', 1, 'start-conversation', {
-  summary: 'A visitor’s first message: thread, first entry and event in one transaction. The id is the client’s; twice does it once.',
+  summary:
+    'A visitor’s first message: thread, first entry and event in one transaction. The id is the client’s; twice does it once.',
   input: z.object({
     id: idSchema,
     channel: channelSchema,
@@ -104,7 +111,8 @@ export const appendEntry = command('conversation', 1, 'append-entry', {
 });
 
 export const followWork = command('conversation', 1, 'follow-work', {
-  summary: 'Routing moved the work: the thread follows at once. The event work-changed does the same; older versions change nothing.',
+  summary:
+    'Routing moved the work: the thread follows at once. The event work-changed does the same; older versions change nothing.',
   input: workChanged.data,
   output: doneSchema,
   errors: { 'unknown-conversation': 'not_found' },
@@ -205,7 +213,10 @@ export const conversationStarted = event('conversation', 1, 'conversation-starte
     requirements: z.array(requirementSchema),
     startedAt: instantSchema,
     previousId: idSchema.nullable().optional().describe('The conversation before this one with the same contact'),
-    preferredAgentId: idSchema.nullable().optional().describe('Who should go on: set when it carries on an unanswered message'),
+    preferredAgentId: idSchema
+      .nullable()
+      .optional()
+      .describe('Who should go on: set when it carries on an unanswered message'),
   }),
 });
 

@@ -15,7 +15,9 @@ export const brandSchema = z.object({
   locales: z.array(localeSchema).min(1).describe('First is the default'),
   timeZone: z.string(),
   greeting: z.record(localeSchema, z.string().max(500)),
-  allowedOrigins: z.array(z.string()).describe('Origins whose pages may embed the widget; the platform’s own always may'),
+  allowedOrigins: z
+    .array(z.string())
+    .describe('Origins whose pages may embed the widget; the platform’s own always may'),
   version: z.number().int(),
 });
 export type Brand = z.infer<typeof brandSchema>;

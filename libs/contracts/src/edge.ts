@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { agentStateSchema, offerStateSchema, queueStatusSchema } from './routing-shapes';
-import { channelSchema, idSchema, instantSchema, localeSchema, messageTextSchema, requirementSchema, slugSchema, workStateSchema } from './shapes';
+import {
+  channelSchema,
+  idSchema,
+  instantSchema,
+  localeSchema,
+  messageTextSchema,
+  requirementSchema,
+  slugSchema,
+  workStateSchema,
+} from './shapes';
 
 /** The views below are what clients see over HTTP and sockets alike. */
 const namedSchema = z.object({ id: idSchema, slug: z.string(), name: z.string() });
 
-export const brandViewSchema = namedSchema.extend({ key: z.string(), colour: z.string(), locales: z.array(localeSchema) });
+export const brandViewSchema = namedSchema.extend({
+  key: z.string(),
+  colour: z.string(),
+  locales: z.array(localeSchema),
+});
 export type BrandView = z.infer<typeof brandViewSchema>;
 
 export const personViewSchema = z.object({
@@ -42,7 +55,11 @@ export const entryViewSchema = z.object({
   id: idSchema,
   seq: z.number().int().positive().describe('The reader’s own, without gaps'),
   kind: z.enum(['message', 'note', 'joined', 'left', 'outcome']),
-  from: z.object({ kind: z.enum(['visitor', 'agent', 'system']), id: idSchema.nullable(), name: z.string().nullable() }),
+  from: z.object({
+    kind: z.enum(['visitor', 'agent', 'system']),
+    id: idSchema.nullable(),
+    name: z.string().nullable(),
+  }),
   text: z.string().nullable(),
   at: instantSchema,
 });
@@ -72,11 +89,19 @@ export const presenceViewSchema = z.object({
 });
 export type PresenceView = z.infer<typeof presenceViewSchema>;
 
-export const queueViewSchema = namedSchema.extend({ brand: brandViewSchema, status: queueStatusSchema, targetMs: z.number().int() });
+export const queueViewSchema = namedSchema.extend({
+  brand: brandViewSchema,
+  status: queueStatusSchema,
+  targetMs: z.number().int(),
+});
 export type QueueView = z.infer<typeof queueViewSchema>;
 
 export const signInBodySchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
-export const sessionViewSchema = z.object({ accessToken: z.string(), expiresAt: instantSchema, person: personViewSchema });
+export const sessionViewSchema = z.object({
+  accessToken: z.string(),
+  expiresAt: instantSchema,
+  person: personViewSchema,
+});
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
 export const presenceBodySchema = z.object({
@@ -153,7 +178,12 @@ export const routingViewSchema = z.object({
   state: workStateSchema,
   version: z.number().int(),
   decisions: z.array(
-    z.object({ offerId: idSchema, agent: z.object({ id: idSchema, name: z.string() }), at: instantSchema, why: z.string() }),
+    z.object({
+      offerId: idSchema,
+      agent: z.object({ id: idSchema, name: z.string() }),
+      at: instantSchema,
+      why: z.string(),
+    }),
   ),
   waiting: z
     .array(z.object({ condition: z.string(), agents: z.number().int() }))

@@ -23,7 +23,12 @@ export function natsPermissions(requester: Requester): NatsPermissions {
   const asks = requests.filter((contract) => contract.callers.includes(requester)).map((contract) => contract.subject);
   const answers = requests.filter((contract) => contract.owner === requester).map((contract) => contract.subject);
   return {
-    publish: [...asks, ...(requester === 'setup' ? [] : tellSubjects(requester)), ...streamSubjects(requester), '_INBOX.>'],
+    publish: [
+      ...asks,
+      ...(requester === 'setup' ? [] : tellSubjects(requester)),
+      ...streamSubjects(requester),
+      '_INBOX.>',
+    ],
     subscribe: [...answers, `${inboxPrefixOf(requester)}.>`, ...listenSubjects(requester)],
   };
 }

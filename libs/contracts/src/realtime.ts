@@ -20,7 +20,11 @@ const seq = z.number().int().min(0);
 const ref = z.string().min(1).max(64);
 
 export const clientFrameSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), token: z.string().min(1).max(8_192), resume: z.record(z.uuid(), seq).optional() }),
+  z.object({
+    type: z.literal('hello'),
+    token: z.string().min(1).max(8_192),
+    resume: z.record(z.uuid(), seq).optional(),
+  }),
   z.object({
     type: z.literal('send'),
     ref,

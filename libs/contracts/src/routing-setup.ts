@@ -23,7 +23,11 @@ export const putQueue = command('routing', 1, 'put-queue', {
     name: titleSchema,
     channel: channelSchema.default('chat'),
     requirements: z.array(requirementSchema).max(20),
-    locale: z.string().nullable().default(null).describe('Visitors of this language are sent here when they name no queue'),
+    locale: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('Visitors of this language are sent here when they name no queue'),
     priorityBonusMs: z.number().int().min(0).max(3_600_000).default(0),
     targetMs: z.number().int().min(1_000).max(86_400_000).default(30_000),
     offerTimeoutMs: z.number().int().min(1_000).max(600_000).default(20_000),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { channelSchema, idSchema, instantSchema, requirementSchema, slugSchema, titleSchema, workStateSchema } from './shapes';
+import {
+  channelSchema,
+  idSchema,
+  instantSchema,
+  requirementSchema,
+  slugSchema,
+  titleSchema,
+  workStateSchema,
+} from './shapes';
 
 export const workSchema = z.object({
   id: idSchema.describe('The conversation’s id'),
@@ -90,7 +98,12 @@ export const queueStatusSchema = z.object({
   offered: z.number().int(),
   active: z.number().int(),
   longestWaitMs: z.number().int().nullable(),
-  serviceLevel: z.number().min(0).max(1).nullable().describe('service level(T) over the last 30 minutes; null without visits'),
+  serviceLevel: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('service level(T) over the last 30 minutes; null without visits'),
   agents: z.array(z.object({ state: agentStateSchema, count: z.number().int() })),
 });
 export type QueueStatus = z.infer<typeof queueStatusSchema>;

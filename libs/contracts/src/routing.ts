@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { command, event, query } from './registry';
-import { agentSchema, agentStateSchema, offerSchema, queueSchema, queueStatusSchema, workSchema } from './routing-shapes';
-import { channelSchema, doneSchema, idSchema, instantSchema, requirementSchema, slugSchema, workStateSchema } from './shapes';
+import {
+  agentSchema,
+  agentStateSchema,
+  offerSchema,
+  queueSchema,
+  queueStatusSchema,
+  workSchema,
+} from './routing-shapes';
+import {
+  channelSchema,
+  doneSchema,
+  idSchema,
+  instantSchema,
+  requirementSchema,
+  slugSchema,
+  workStateSchema,
+} from './shapes';
 
 const unknownWork = { 'unknown-conversation': 'not_found' } as const;
 const notYours = { 'not-the-owner': 'permission_denied', 'wrong-state': 'failed_precondition' } as const;
@@ -17,6 +32,7 @@ export const enqueueWork = command('routing', 1, 'enqueue-work', {
     queue: slugSchema.nullable().describe('Null: the brand’s first queue that fits the locale, else its first'),
     locale: z.string(),
     requirements: z.array(requirementSchema),
+    preferredAgentId: idSchema.nullable().optional().describe('Who knows the customer, and is asked first'),
     startedAt: instantSchema,
   }),
   output: z.object({ work: workSchema, position: z.number().int().positive().nullable() }),
@@ -109,7 +125,9 @@ export const listPositions = query('routing', 1, 'list-positions', {
   summary: 'Places in line of waiting conversations; those not waiting are left out.',
   input: z.object({ workIds: z.array(idSchema).max(1_000) }),
   output: z.object({
-    positions: z.array(z.object({ workId: idSchema, position: z.number().int().positive(), version: z.number().int() })),
+    positions: z.array(
+      z.object({ workId: idSchema, position: z.number().int().positive(), version: z.number().int() }),
+    ),
   }),
   errors: {},
   callers: ['gateway'],
@@ -125,7 +143,11 @@ export const getDesk = query('routing', 1, 'get-desk', {
 
 export const listAgents = query('routing', 1, 'list-agents', {
   summary: 'Agents of the operator that share a brand with the caller.',
-  input: z.object({ state: agentStateSchema.optional(), after: idSchema.optional(), limit: z.number().int().min(1).max(500) }),
+  input: z.object({
+    state: agentStateSchema.optional(),
+    after: idSchema.optional(),
+    limit: z.number().int().min(1).max(500),
+  }),
   output: z.object({ agents: z.array(agentSchema), next: idSchema.nullable() }),
   errors: {},
   callers: ['gateway'],

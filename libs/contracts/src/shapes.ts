@@ -12,7 +12,9 @@ export const slugSchema = z
 /** What is shown of a thing to people. */
 export const titleSchema = z.string().trim().min(1).max(120);
 /** A language as BCP 47 writes it, for instance `fr` or `en-GB`. */
-export const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as fr or en-GB');
+export const localeSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as fr or en-GB');
 /** Text a person wrote: 1 to 4,000 characters, no NUL. */
 export const messageTextSchema = z
   .string()
@@ -28,7 +30,16 @@ export const levelSchema = z.number().int().min(1).max(5);
 export const requirementSchema = z.object({ skill: slugSchema, level: levelSchema });
 export type Requirement = z.infer<typeof requirementSchema>;
 
-export const workStateSchema = z.enum(['waiting', 'offered', 'active', 'parked', 'wrapping', 'closed', 'abandoned', 'expired']);
+export const workStateSchema = z.enum([
+  'waiting',
+  'offered',
+  'active',
+  'parked',
+  'wrapping',
+  'closed',
+  'abandoned',
+  'expired',
+]);
 export type WorkState = z.infer<typeof workStateSchema>;
 
 /** The answer of a command that has nothing to tell. */

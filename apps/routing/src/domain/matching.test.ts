@@ -11,6 +11,7 @@ function head(id: string, waitedMs: number, set: Partial<Head> = {}): Head {
     channel: 'chat',
     weight: 100,
     refusedBy: [],
+    preferredAgentId: null,
     enteredAt: new Date(now.getTime() - waitedMs),
     arrival: -waitedMs,
     priorityBonusMs: 0,
@@ -52,6 +53,12 @@ describe('a pass', () => {
     const lately = agent('a', 0, { lastAssignedAt: now });
     const longAgo = agent('b', 0, { lastAssignedAt: new Date(0) });
     expect(pairs(gathered([head('1', 1_000)], [lately, longAgo]))).toEqual(['1→b']);
+  });
+
+  it('asks first who knows the customer, if they have room', () => {
+    const known = head('1', 1_000, { preferredAgentId: 'b' });
+    expect(pairs(gathered([known], [agent('a', 0), agent('b', 200)]))).toEqual(['1→b']);
+    expect(pairs(gathered([known], [agent('a', 0), agent('b', 300)]))).toEqual(['1→a']);
   });
 
   it('does not ask again who has just refused', () => {

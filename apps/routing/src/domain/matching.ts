@@ -9,6 +9,8 @@ export interface Head extends Place {
   readonly channel: string;
   readonly weight: number;
   readonly refusedBy: readonly string[];
+  /** Who knows the customer, and is asked first if they can take it now. */
+  readonly preferredAgentId: string | null;
 }
 
 /** An agent who has grant, skills and presence for a line; room and refusals are judged here. */
@@ -104,17 +106,22 @@ function pickFor(head: Head, ids: readonly string[], gathered: Gathered, rooms: 
     if (skip) skips.set(skip, (skips.get(skip) ?? 0) + 1);
     else free.push(rooms.loaded(agent, now));
   }
-  free.sort(leastLoaded);
+  free.sort(preferring(head.preferredAgentId));
   const best = free[0] && gathered.agents.get(free[0].id);
   if (!best) return null;
   rooms.take(best, head);
   return { workId: head.workId, agentId: best.id, why: inWords(free, head, now), candidates: compared(free, skips) };
 }
 
+function preferring(id: string | null): (left: Loaded, right: Loaded) => number {
+  return (left, right) => Number(right.id === id) - Number(left.id === id) || leastLoaded(left, right);
+}
+
 function inWords(free: readonly Loaded[], head: Head, now: Date): string {
   const waitedSeconds = Math.round(Math.max(0, now.getTime() - head.enteredAt.getTime()) / 1_000);
+  const rule = free[0]?.id === head.preferredAgentId ? 'knows the customer' : 'least loaded';
   const load = `load ${String(free[0]?.used ?? 0)} of ${String(free[0]?.capacity ?? 0)}`;
-  return `least loaded: ${load}, ${String(free.length)} could take it, waited ${String(waitedSeconds)} s`;
+  return `${rule}: ${load}, ${String(free.length)} could take it, waited ${String(waitedSeconds)} s`;
 }
 
 function compared(free: readonly Loaded[], skips: ReadonlyMap<Skip, number>): string {

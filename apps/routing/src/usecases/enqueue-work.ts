@@ -42,7 +42,9 @@ export class EnqueueWork {
       const entry = await this.findQueue(input, isLenient);
       if (!entry) return refused({ reason: 'unknown-queue', detail: input.queue ?? 'the brand has no queue' });
       const work = newWork(input, entry.queue.id, entry.queue.weight, await this.works.now());
-      return ok(await this.recordEntry.execute(work, entry, mergeRequirements(entry.requirements, brought), call));
+      const requirements = mergeRequirements(entry.requirements, brought);
+      const { preferredAgentId = null } = input;
+      return ok(await this.recordEntry.execute(work, entry, { requirements, preferredAgentId }, call));
     });
   }
 

@@ -14,6 +14,7 @@ export interface NewWork {
   readonly targetMs: number;
   readonly requirements: readonly SkillLevel[];
   readonly lineId: string;
+  readonly preferredAgentId: string | null;
 }
 
 export interface WorkFilter {

@@ -23,12 +23,13 @@ export class RecordEntry {
   async execute(
     work: Work,
     { queue }: QueueForEntry,
-    requirements: readonly SkillLevel[],
+    { requirements, preferredAgentId }: { requirements: readonly SkillLevel[]; preferredAgentId: string | null },
     call: Call,
   ): Promise<Output<typeof enqueueWork>> {
     const isNew = await this.works.add({
       work,
       requirements,
+      preferredAgentId,
       priorityBonusMs: queue.priorityBonusMs,
       targetMs: queue.targetMs,
       lineId: lineOf(queue.id, requirements),

@@ -19,6 +19,7 @@ export const heads = {
     )
     select h.id as "workId", h.line_id as "lineId", h.brand_id as "brandId", h.channel, h.weight, h.requirements,
       h.entered_at as "enteredAt", h.arrival::float8 as arrival, h.priority_bonus_ms as "priorityBonusMs", h.target_ms as "targetMs",
+      h.preferred_agent_id as "preferredAgentId",
       array(select o.agent_id::text from routing.offers o where o.work_id = h.id and o.state in ('declined', 'timed_out')
             and o.ended_at > clock_timestamp() - interval '60 seconds') as "refusedBy"
     from line l cross join lateral (

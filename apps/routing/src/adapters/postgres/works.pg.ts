@@ -14,8 +14,9 @@ const lock = {
 const add = {
   name: 'work-add',
   text: `insert into routing.works (id, operator_id, brand_id, contact_id, queue_id, visit_id, channel, state, version, weight,
-           started_on, entered_at, changed_at, priority_bonus_ms, target_ms, requirements, line_id)
-         values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 1, $8, $9, $10, $10, $11, $12, $13, $14)
+           started_on, entered_at, changed_at, priority_bonus_ms, target_ms, requirements, line_id,
+           preferred_agent_id)
+         values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 1, $8, $9, $10, $10, $11, $12, $13, $14, $15)
          on conflict (id) do nothing returning id`,
 };
 const save = {
@@ -101,6 +102,7 @@ export class WorksPg extends Works {
         line.targetMs,
         JSON.stringify(line.requirements),
         line.lineId,
+        line.preferredAgentId,
       ],
     ]);
     return added.length === 1;
