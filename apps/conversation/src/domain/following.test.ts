@@ -20,6 +20,7 @@ const seen = (workVersion: number, workState: WorkState, agentId: string | null 
   agentId,
   queueId: 'q',
   changedAt: at(workVersion),
+  isByVisitor: false,
 });
 
 function given(...works: readonly WorkSeen[]) {
@@ -44,6 +45,16 @@ describe('a thread that follows its work', () => {
     const followed = given(seen(1, 'active', 'ann')).when(seen(2, 'waiting'));
     expect(followed?.steps).toEqual([{ kind: 'left', agentId: 'ann' }]);
     expect(followed?.standing.agentId).toBeNull();
+  });
+
+  it('says that the visitor left when it was their step, in line or in the talk, once', () => {
+    const byVisitor = (work: WorkSeen): WorkSeen => ({ ...work, isByVisitor: true });
+    const leaving = byVisitor(seen(2, 'wrapping', 'ann'));
+    expect(given(seen(1, 'active', 'ann')).when(leaving)?.hasVisitorLeft).toBe(true);
+    expect(given(seen(1, 'active', 'ann'), leaving).when(seen(3, 'closed', 'ann'))?.hasVisitorLeft).toBe(false);
+    expect(given(seen(1, 'waiting')).when(byVisitor(seen(2, 'abandoned')))?.hasVisitorLeft).toBe(true);
+    expect(given(seen(1, 'active', 'ann')).when(seen(2, 'wrapping', 'ann'))?.hasVisitorLeft).toBe(false);
+    expect(given(seen(1, 'wrapping', 'ann')).when(byVisitor(seen(2, 'active', 'ann')))?.hasVisitorLeft).toBe(false);
   });
 
   it('says both when another agent takes over, also when versions between are missing', () => {

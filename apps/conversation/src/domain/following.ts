@@ -8,6 +8,8 @@ export interface WorkSeen {
   readonly agentId: string | null;
   readonly queueId: string | null;
   readonly changedAt: Date;
+  /** Whether this very step was the visitor's. */
+  readonly isByVisitor: boolean;
 }
 
 /** A line the thread gains by itself. */
@@ -19,6 +21,8 @@ export interface Step {
 export interface Followed {
   readonly standing: Standing;
   readonly steps: readonly Step[];
+  /** The visitor ended the talk or gave up waiting, and the thread says so. */
+  readonly hasVisitorLeft: boolean;
   /** Set when the thread closes: what the visitor said after this instant nobody has answered. */
   readonly unansweredSince: Date | null;
 }
@@ -43,6 +47,7 @@ function close(standing: Standing, work: WorkSeen): Followed {
       closedAt: work.changedAt,
     },
     steps: [],
+    hasVisitorLeft: work.isByVisitor && standing.workState !== 'wrapping',
     unansweredSince: unansweredSince ?? work.changedAt,
   };
 }
@@ -62,6 +67,7 @@ function goOn(standing: Standing, work: WorkSeen): Followed {
       closedAt: null,
     },
     steps: before === after ? [] : handOver(before, after),
+    hasVisitorLeft: work.isByVisitor && work.workState === 'wrapping',
     unansweredSince: null,
   };
 }

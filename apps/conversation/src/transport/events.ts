@@ -23,6 +23,7 @@ export class Events {
 
   @On(workChanged)
   async workChanged({ id, correlationId, data }: EventOf<typeof workChanged>): Promise<void> {
-    await this.works.execute(data.work, { ...serviceCall('conversation', correlationId), causationId: id });
+    const call = { ...serviceCall('conversation', correlationId), causationId: id };
+    await this.works.execute(data.work, call, data.by.kind === 'visitor');
   }
 }

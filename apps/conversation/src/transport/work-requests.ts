@@ -16,8 +16,8 @@ export class WorkRequests {
   ) {}
 
   @Handles(followWork)
-  async followWork({ work }: Input<typeof followWork>, call: Call): Promise<Outcome<typeof followWork>> {
-    const outcome = await this.follows.execute(work, call);
+  async followWork({ work, by }: Input<typeof followWork>, call: Call): Promise<Outcome<typeof followWork>> {
+    const outcome = await this.follows.execute(work, call, by.kind === 'visitor');
     return outcome === 'unknown' ? refused({ reason: 'unknown-conversation' }) : ok({});
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Call } from '@visavis/contracts/call';
-import type { Thread } from '@visavis/contracts/conversation';
+import type { Entry, Thread } from '@visavis/contracts/conversation';
 import { Transactions } from '@visavis/contracts/ports';
 import type { Work } from '@visavis/contracts/routing-shapes';
 import { newId } from '@visavis/kernel/id';
@@ -22,16 +22,22 @@ export class FollowWork {
     private readonly carryOn: CarryOn,
   ) {}
 
-  execute(work: Work, call: Call): Promise<FollowOutcome> {
+  /** @param isByVisitor whether this step of the work was the visitor's own */
+  execute(work: Work, call: Call, isByVisitor = false): Promise<FollowOutcome> {
     return this.transactions.run(ENGINE, async () => {
       const stored = await this.threads.lock(work.id);
       if (!stored) return 'unknown';
       const { state: workState, version: workVersion, agentId, queueId } = work;
       const changedAt = new Date(work.changedAt);
-      const followed = follow(stored.standing, { workState, workVersion, agentId, queueId, changedAt });
+      const followed = follow(stored.standing, {
+        ...{ workState, workVersion, agentId, queueId, changedAt },
+        isByVisitor,
+      });
       if (!followed) return 'older';
       await this.threads.stand(work.id, followed.standing);
       for (const step of followed.steps) await this.take(step, stored.thread, changedAt, call);
+      if (followed.hasVisitorLeft)
+        await this.say('left', { kind: 'visitor', id: stored.thread.contact.id }, work.id, call);
       if (followed.unansweredSince) {
         await this.participants.leaveAll(work.id, changedAt);
         await this.carryOn.execute(stored, followed.standing.agentId, followed.unansweredSince, call);
@@ -43,7 +49,10 @@ export class FollowWork {
   private async take({ kind, agentId }: Step, thread: Thread, at: Date, call: Call): Promise<void> {
     if (kind === 'joined') await this.participants.join(thread, agentId, at);
     else await this.participants.leave(thread.id, agentId, at);
-    const from = { kind: 'agent', id: agentId } as const;
-    await this.entries.add(thread.id, { id: newId(), kind, from, text: null, isPublic: true }, call);
+    await this.say(kind, { kind: 'agent', id: agentId }, thread.id, call);
+  }
+
+  private async say(kind: Step['kind'], from: Entry['from'], conversationId: string, call: Call): Promise<void> {
+    await this.entries.add(conversationId, { id: newId(), kind, from, text: null, isPublic: true }, call);
   }
 }
