@@ -3,12 +3,8 @@ import type { Contact, Entry, Thread } from '@visavis/contracts/conversation';
 import type { Person } from '@visavis/contracts/directory';
 import type { Offer, Work } from '@visavis/contracts/routing-shapes';
 import { newId } from '@visavis/kernel/id';
-import { answerConversation } from './fake-conversation';
-import { answerDirectory } from './fake-directory';
 import type { FakeFleet } from './fake-fleet';
-import { answerPresence } from './fake-presence';
 import { at, known, offerOf, person, threadOf, workOf } from './fake-records';
-import { answerRouting } from './fake-routing';
 
 /** What the services behind the gateway know, in memory; the test moves it, and tells of it when it wants to. */
 export class FakeWorld {
@@ -21,20 +17,7 @@ export class FakeWorld {
   readonly presences = new Map<string, Presence>();
   offers: Offer[] = [];
 
-  constructor(readonly fleet: FakeFleet) {
-    answerDirectory(this);
-    answerPresence(this);
-    this.conversationIsBack();
-    this.routingIsBack();
-  }
-
-  conversationIsBack(): void {
-    answerConversation(this);
-  }
-
-  routingIsBack(): void {
-    answerRouting(this);
-  }
+  constructor(readonly fleet: FakeFleet) {}
 
   /** A conversation with its work, held by the agent if there is one. */
   begin(

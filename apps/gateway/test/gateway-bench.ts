@@ -11,7 +11,11 @@ import { startStores, type TestStores } from '@visavis/testkit/start-stores';
 import { configSchema } from '../src/config';
 import { GatewayModule } from '../src/gateway.module';
 import { setUpHttp } from '../src/transport/http/set-up';
+import { answerConversation } from './fake-conversation';
+import { answerDirectory } from './fake-directory';
 import { FakeFleet } from './fake-fleet';
+import { answerPresence } from './fake-presence';
+import { answerRouting } from './fake-routing';
 import { FakeWorld } from './fake-world';
 import { TestSocket } from './test-socket';
 
@@ -36,6 +40,7 @@ export class GatewayBench {
     const stores = await startStores();
     const fleet = await FakeFleet.start(stores);
     const world = new FakeWorld(fleet);
+    for (const answer of [answerDirectory, answerPresence, answerConversation, answerRouting]) answer(world);
     await fleet.nats.flush();
     const given = await stores.environment('gateway');
     const built = builtFolders(stores.folder);

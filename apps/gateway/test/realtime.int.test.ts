@@ -6,7 +6,9 @@ import { getDesk, notePagePresence, offerChanged, workChanged } from '@visavis/c
 import type { Work } from '@visavis/contracts/routing-shapes';
 import { newId } from '@visavis/kernel/id';
 import { eventually } from '@visavis/testkit/eventually';
+import { answerConversation } from './fake-conversation';
 import { contact } from './fake-records';
+import { answerRouting } from './fake-routing';
 import { GatewayBench } from './gateway-bench';
 import { TestSocket } from './test-socket';
 
@@ -81,7 +83,7 @@ describe('hello', () => {
     socket.say({ type: 'hello', token: await bench.visitorToken(contact()) });
     expect(await socket.ends()).toEqual({ code: 1013, reason: 'unavailable' });
     expect(socket.of('refused')).toEqual([]);
-    bench.world.conversationIsBack();
+    answerConversation(bench.world);
   });
 
   it('is answered without routing, and completed when it is back', async () => {
@@ -93,7 +95,7 @@ describe('hello', () => {
       presence: null,
       conversations: expect.arrayContaining([expect.objectContaining({ id })]),
     });
-    bench.world.routingIsBack();
+    answerRouting(bench.world);
     await socket.hears('presence');
     socket.close();
   });
@@ -156,7 +158,7 @@ describe('entries', () => {
     await bench.fleet.nats.flush();
     socket.say({ type: 'send', ref: 'd', conversationId: id, message });
     expect(await socket.hears('error', ({ ref }) => ref === 'd')).toMatchObject({ reason: 'no-responder' });
-    bench.world.conversationIsBack();
+    answerConversation(bench.world);
     socket.close();
   });
 });

@@ -45,11 +45,11 @@ export class TestSocket {
   }
 
   /** Waits for a frame of a type, of which something may be asked. */
-  hears<Type extends ServerFrame['type']>(
+  async hears<Type extends ServerFrame['type']>(
     type: Type,
     isIt: (frame: FrameOf<Type>) => boolean = () => true,
   ): Promise<FrameOf<Type>> {
-    return eventually(() => this.of(type).find(isIt), { what: `a frame ${type}` }) as Promise<FrameOf<Type>>;
+    return eventually(() => this.of(type).find(isIt), { what: `a frame ${type}` });
   }
 
   ends(): Promise<{ readonly code: number; readonly reason: string }> {

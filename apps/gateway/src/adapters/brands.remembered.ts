@@ -3,8 +3,8 @@ import { brandChanged, findBrandByKey, listBrands, type Brand } from '@visavis/c
 import { ok, refused } from '@visavis/kernel/result';
 import { Bus } from '@visavis/messaging/bus';
 import { NatsConnection } from '@visavis/messaging/nats-connection';
-import { gatewayCall } from '../usecases/gateway-call';
 import { Brands, Peers, type Answer, type ById } from '../usecases/ports';
+import { ownCall } from './own-call';
 import { Remembered } from './remembered';
 
 const TTL_MS = 60_000;
@@ -58,7 +58,7 @@ export class BrandsRemembered extends Brands implements OnApplicationBootstrap {
 
   private async loadAll(): Promise<Answer<ById<Brand>>> {
     const readAt = performance.now();
-    const listed = await this.peers.ask(listBrands, {}, gatewayCall());
+    const listed = await this.peers.ask(listBrands, {}, ownCall());
     if (!listed.ok) return listed;
     this.allReadAt = readAt;
     return ok(new Map(listed.value.brands.map((brand) => [brand.id, brand])));
@@ -66,7 +66,7 @@ export class BrandsRemembered extends Brands implements OnApplicationBootstrap {
 
   private async loadByKey(keys: readonly string[]): Promise<Answer<ById<Brand>>> {
     const [key = ''] = keys;
-    const found = await this.peers.ask(findBrandByKey, { key }, gatewayCall());
+    const found = await this.peers.ask(findBrandByKey, { key }, ownCall());
     if (found.ok) return ok(new Map([[key, found.value.brand]]));
     return found.error.code === 'not_found' ? ok(new Map()) : found;
   }

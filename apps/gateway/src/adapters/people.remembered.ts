@@ -3,8 +3,8 @@ import { listPeople, personChanged, type Person } from '@visavis/contracts/direc
 import { ok } from '@visavis/kernel/result';
 import { Bus } from '@visavis/messaging/bus';
 import { NatsConnection } from '@visavis/messaging/nats-connection';
-import { gatewayCall } from '../usecases/gateway-call';
 import { Peers, People, type Answer, type ById } from '../usecases/ports';
+import { ownCall } from './own-call';
 import { Remembered } from './remembered';
 
 const TTL_MS = 60_000;
@@ -34,7 +34,7 @@ export class PeopleRemembered extends People implements OnApplicationBootstrap {
 
   private async load(ids: readonly string[]): Promise<Answer<ById<Person>>> {
     const chunk = ids.slice(0, MAX_IDS);
-    const listed = await this.peers.ask(listPeople, { ids: chunk, limit: chunk.length }, gatewayCall());
+    const listed = await this.peers.ask(listPeople, { ids: chunk, limit: chunk.length }, ownCall());
     if (!listed.ok) return listed;
     const found = new Map(listed.value.people.map((person) => [person.id, person]));
     if (ids.length <= MAX_IDS) return ok(found);

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { listQueues } from '@visavis/contracts/routing';
 import type { Queue } from '@visavis/contracts/routing-shapes';
 import { ok } from '@visavis/kernel/result';
-import { gatewayCall } from '../usecases/gateway-call';
 import { Peers, Queues, type Answer, type ById } from '../usecases/ports';
+import { ownCall } from './own-call';
 import { Remembered } from './remembered';
 
 // No event tells of a renamed queue: its old name may show for so long.
@@ -23,7 +23,7 @@ export class QueuesRemembered extends Queues {
   }
 
   private async load(): Promise<Answer<ById<Queue>>> {
-    const listed = await this.peers.ask(listQueues, {}, gatewayCall());
+    const listed = await this.peers.ask(listQueues, {}, ownCall());
     return listed.ok ? ok(new Map(listed.value.queues.map((queue) => [queue.id, queue]))) : listed;
   }
 }
