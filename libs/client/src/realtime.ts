@@ -1,15 +1,15 @@
 import type { ConversationView, EntryView, OfferView, PresenceView } from '@visavis/contracts/edge';
-import type { REALTIME_PROTOCOL, ServerFrame } from '@visavis/contracts/realtime';
+import type { REALTIME_PROTOCOL } from '@visavis/contracts/realtime';
 import { newId } from '@visavis/kernel/id';
 import type { Result } from '@visavis/kernel/result';
 import { ok, refused } from '@visavis/kernel/result';
 import type { ApiError } from './api-error';
-import { backOffMs } from './back-off';
+import { KeptSocket } from './kept-socket';
 import type { SendFailure } from './outgoing';
 import { advance } from './session-advance';
 import type { SessionEffect, SessionEvent, SessionState } from './session-state';
 import { initialSession, resumeMap } from './session-state';
-import type { OpenSocket, SocketConstructor } from './socket';
+import type { SocketConstructor } from './socket';
 import { openSocket } from './socket';
 import type { TokenSource } from './tokens';
 
@@ -45,16 +45,22 @@ type Settle = (outcome: Result<{ seq: number; at: string }, SendFailure>) => voi
  */
 export class RealtimeSession {
   private current: SessionState = initialSession(Date.now());
-  private socket: OpenSocket | null = null;
-  private failures = 0;
   private token: string | null = null;
-  private isEnded = false;
   private ticking: ReturnType<typeof setInterval> | null = null;
-  private retrying: ReturnType<typeof setTimeout> | null = null;
+  private readonly socket: KeptSocket;
   private readonly listeners = new Set<() => void>();
   private readonly settles = new Map<string, Settle>();
 
-  constructor(private readonly options: RealtimeOptions) {}
+  constructor(private readonly options: RealtimeOptions) {
+    this.socket = new KeptSocket((listener) => openSocket(options.url, PROTOCOL, options.WebSocket, listener), {
+      opened: () => this.tell({ type: 'opened', now: Date.now() }),
+      closed: () => this.tell({ type: 'closed', now: Date.now() }),
+      heard: (frame) => {
+        if (frame.type === 'beat') void this.refreshHello();
+        this.tell({ type: 'frame', frame, now: Date.now() });
+      },
+    });
+  }
 
   get state(): SessionState {
     return this.current;
@@ -63,19 +69,15 @@ export class RealtimeSession {
   /** Connects, and stays connected until `close`. */
   open(): this {
     this.ticking ??= setInterval(() => this.tell({ type: 'tick', now: Date.now() }), TICK_MS);
-    this.isEnded = false;
-    if (!this.socket) this.connect();
+    this.socket.start();
     return this;
   }
 
   /** Ends the connection; what was not acknowledged stays listed and is sent after another `open`. */
   close(): void {
-    this.isEnded = true;
     if (this.ticking) clearInterval(this.ticking);
-    if (this.retrying) clearTimeout(this.retrying);
     this.ticking = null;
-    this.retrying = null;
-    this.hangUp();
+    this.socket.stop();
   }
 
   /** Calls back after every change of `state`. @returns a function that ends it */
@@ -144,7 +146,7 @@ export class RealtimeSession {
   private carryOut(effect: SessionEffect): void {
     switch (effect.type) {
       case 'transmit':
-        this.socket?.send(effect.frame);
+        this.socket.send(effect.frame);
         break;
       case 'say-hello':
         void this.sayHello(effect.resume);
@@ -153,8 +155,7 @@ export class RealtimeSession {
         void this.renewToken(effect.reason);
         break;
       case 'reconnect':
-        this.hangUp();
-        this.reconnectLater();
+        this.socket.drop();
         break;
       case 'read-history':
         void this.readHistory(effect.conversationId, effect.after);
@@ -173,60 +174,28 @@ export class RealtimeSession {
     this.settles.delete(id);
   }
 
-  private connect(): void {
-    this.retrying = null;
-    const socket = openSocket(this.options.url, PROTOCOL, this.options.WebSocket, {
-      opened: () => this.tell({ type: 'opened', now: Date.now() }),
-      heard: (frame: ServerFrame) => {
-        if (frame.type === 'welcome') this.failures = 0;
-        if (frame.type === 'beat') void this.refreshHello();
-        this.tell({ type: 'frame', frame, now: Date.now() });
-      },
-      closed: () => {
-        if (this.socket !== socket) return;
-        this.hangUp();
-        this.reconnectLater();
-      },
-    });
-    this.socket = socket;
-  }
-
-  private hangUp(): void {
-    const { socket } = this;
-    this.socket = null;
-    socket?.close();
-    this.tell({ type: 'closed', now: Date.now() });
-  }
-
-  private reconnectLater(): void {
-    if (this.isEnded || this.retrying) return;
-    this.failures += 1;
-    this.retrying = setTimeout(() => this.connect(), backOffMs(this.failures, Math.random()));
-  }
-
   private async sayHello(resume: Readonly<Record<string, number>>): Promise<void> {
-    const { socket } = this;
+    const { generation } = this.socket;
     this.token = await this.options.tokens.current();
+    if (this.socket.generation !== generation) return;
     if (this.token === null) return this.renewToken('no-token');
-    if (this.socket === socket) socket?.send({ type: 'hello', token: this.token, resume: { ...resume } });
+    this.socket.send({ type: 'hello', token: this.token, resume: { ...resume } });
   }
 
   /** A repeated hello keeps a long connection alive past the end of its first token. */
   private async refreshHello(): Promise<void> {
-    const { socket } = this;
+    const { generation } = this.socket;
     const token = await this.options.tokens.current();
-    if (token !== null && token !== this.token && this.socket === socket && this.current.status === 'online') {
-      void this.sayHello(resumeMap(this.current));
-    }
+    if (token === null || token === this.token || this.socket.generation !== generation) return;
+    if (this.current.status === 'online') void this.sayHello(resumeMap(this.current));
   }
 
   private async renewToken(reason: string): Promise<void> {
-    const { socket } = this;
+    const { generation } = this.socket;
     const newer = await this.options.tokens.renew(this.token);
-    if (this.isEnded || this.socket !== socket) return;
+    if (this.socket.generation !== generation) return;
     if (newer !== null) {
-      this.hangUp();
-      this.reconnectLater();
+      this.socket.drop();
       return;
     }
     this.close();
