@@ -26,10 +26,7 @@ export function ColumnHeader({ conversation, inbox, ending }: Props) {
           <IconArrowLeft size={18} aria-hidden />
         </ActionIcon>
       )}
-      <div className={classes.columnTitle}>
-        <h2 dir="auto">{contact.name ?? t('chats.visitor')}</h2>
-        <span className="dim">{[brand.name, queue?.name, contact.locale].filter(Boolean).join(' · ')}</span>
-      </div>
+      <h2 dir="auto">{contact.name ?? t('chats.visitor')}</h2>
       {canEnd && (
         <Tooltip label={keyText(keys.endChat)}>
           <Button
@@ -59,6 +56,9 @@ export function ColumnHeader({ conversation, inbox, ending }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
+      <p className={`${classes.columnPlace} dim`}>
+        {[brand.name, queue?.name, contact.locale].filter(Boolean).join(' · ')}
+      </p>
     </header>
   );
 }

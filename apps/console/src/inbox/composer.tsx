@@ -64,7 +64,7 @@ export function Composer({ conversation, name }: { readonly conversation: Conver
           <Button
             size="compact-sm"
             variant={isNote ? 'filled' : 'default'}
-            color={isNote ? 'yellow.9' : undefined}
+            color={isNote ? '#8f5200' : undefined}
             aria-pressed={isNote}
             aria-keyshortcuts={keys.note}
             onClick={toggleNote}

@@ -23,7 +23,7 @@ export function MessageGroupView({ group, visitor }: Props) {
     <>
       {group.isNewDay && <div className={classes.day}>{dayOf(group.at)}</div>}
       {group.kind === 'event' ? (
-        group.entries.map((entry) => <EventLine key={entry.id} entry={entry} author={author} />)
+        group.entries.map((entry) => <EventLine key={entry.id} entry={entry} author={isOwn ? null : author} />)
       ) : (
         <div className={classes.group} data-side={group.from.kind === 'visitor' ? 'theirs' : 'ours'}>
           <div className={classes.author}>
@@ -44,15 +44,17 @@ export function MessageGroupView({ group, visitor }: Props) {
   );
 }
 
-function EventLine({ entry, author }: { readonly entry: EntryView; readonly author: string }) {
+/** @param author null: the reader */
+function EventLine({ entry, author }: { readonly entry: EntryView; readonly author: string | null }) {
   const { t } = useTranslation();
   const { timeOf } = useTimes();
-  const words =
-    entry.kind === 'joined'
-      ? t('chat.joined', { name: author })
-      : entry.kind === 'left'
-        ? t('chat.left', { name: author })
-        : t('chat.outcome', { text: entry.text ?? '' });
+  const words = {
+    joined: author === null ? t('chat.youJoined') : t('chat.joined', { name: author }),
+    left: author === null ? t('chat.youLeft') : t('chat.left', { name: author }),
+    outcome: t('chat.outcome', { text: entry.text ?? '' }),
+    message: '',
+    note: '',
+  }[entry.kind];
   return (
     <div className={classes.eventLine}>
       {words} · <time dateTime={entry.at}>{timeOf(entry.at)}</time>

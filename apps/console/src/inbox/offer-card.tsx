@@ -8,6 +8,7 @@ import { KeyHint, keyText } from '../view/key-hint';
 import { keys } from '../view/keys';
 import { BrandEdge } from './brand-edge';
 import classes from './inbox.module.css';
+import { readWhy, whyNumbers } from './why-words';
 
 interface Props {
   readonly offer: OfferView;
@@ -24,6 +25,8 @@ export function OfferCard({ offer, hasKeys, isBusy, onAccept, onDecline, onFocus
   const now = useServerNow();
   const { brand, queue, contact } = offer.conversation;
   const left = remainingMs(offer.expiresAt, now);
+  const since = offer.conversation.waitingSince ?? offer.conversation.startedAt;
+  const waited = t('offers.waited', { time: clock(now - Date.parse(since)) });
   const card = useKeptFocus(onFocusLost);
   const keyLabel = (key: string, whileWriting: string) =>
     t('offers.whileWriting', { key: keyText(key), other: keyText(whileWriting) });
@@ -49,8 +52,8 @@ export function OfferCard({ offer, hasKeys, isBusy, onAccept, onDecline, onFocus
       <span className={classes.drain} aria-hidden>
         <span style={{ width: `${shareLeft(offer.offeredAt, offer.expiresAt, now) * 100}%` }} />
       </span>
-      <div>{[queue?.name, contact.name ?? t('chats.visitor'), contact.locale].filter(Boolean).join(' · ')}</div>
-      {offer.why !== '' && <div className="dim">{t('offers.why', { why: offer.why })}</div>}
+      <div>{[queue?.name, contact.name ?? t('chats.visitor'), contact.locale, waited].filter(Boolean).join(' · ')}</div>
+      <Why why={offer.why} />
       <div className={classes.offerActions}>
         <Tooltip label={keyLabel(keys.acceptOffer, keys.acceptOfferWhileWriting)} disabled={!hasKeys}>
           <Button
@@ -77,6 +80,17 @@ export function OfferCard({ offer, hasKeys, isBusy, onAccept, onDecline, onFocus
       </div>
     </div>
   );
+}
+
+/** Why this agent, in the reader's language where the line is understood. */
+function Why({ why }: { readonly why: string }) {
+  const { t, i18n } = useTranslation();
+  const facts = readWhy(why);
+  if (!facts) return why === '' ? null : <div className="dim">{t('offers.why', { why })}</div>;
+  const numbers = whyNumbers(facts, i18n.language);
+  if (facts.rule === 'knows the customer') return <div className="dim">{t('offers.whyKnown', numbers)}</div>;
+  const sentence = facts.candidates > 1 ? t('offers.whyYou', numbers) : t('offers.whyOnly', numbers);
+  return <div className="dim">{sentence}</div>;
 }
 
 /** An offer may end while it has the focus: then the focus goes somewhere near instead of nowhere. */

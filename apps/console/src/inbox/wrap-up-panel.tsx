@@ -71,7 +71,6 @@ export function WrapUpPanel({ conversation, onFiled }: Props) {
           setProblem(null);
         }}
         error={problem}
-        disabled={outcomes.isPending}
         data={[
           { value: '', label: t('wrapUp.choose') },
           ...(outcomes.data ?? []).map(({ slug, name }) => ({ value: slug, label: name })),

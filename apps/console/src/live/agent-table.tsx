@@ -10,7 +10,7 @@ import classes from './live.module.css';
 export function AgentTable({ agents }: { readonly agents: readonly AgentView[] }) {
   const { t, i18n } = useTranslation();
   return (
-    <Table verticalSpacing={6} className="tabular">
+    <Table verticalSpacing={6} horizontalSpacing="md" className="tabular">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('live.name')}</Table.Th>

@@ -44,6 +44,11 @@ export function byState(agents: readonly AgentView[], locale: string): readonly 
   );
 }
 
+/** Those who take chats; the list of agents may name people who take none. */
+export function takingChats(agents: readonly AgentView[]): AgentView[] {
+  return agents.filter(({ capacity, load }) => capacity > 0 || load > 0);
+}
+
 /** Agents who are not offline. */
 export function onDuty(agents: readonly AgentView[]): number {
   return agents.filter(({ state }) => state !== 'offline').length;

@@ -3,6 +3,7 @@ import type { Http } from '@visavis/client/http';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { asked } from '../view/asked';
 import type { AskedInVain } from '../view/asked';
+import { takingChats } from './board';
 
 /** How often the board asks, in milliseconds. */
 const REFRESH_MS = 2_000;
@@ -23,7 +24,8 @@ export function liveQueues(http: Http) {
 export function liveAgents(http: Http) {
   return queryOptions<AgentView[], AskedInVain>({
     queryKey: ['live', 'agents'],
-    queryFn: async ({ signal }) => (await asked(http.listAgents({ limit: MAX_AGENTS }, how(signal)))).agents,
+    queryFn: async ({ signal }) =>
+      takingChats((await asked(http.listAgents({ limit: MAX_AGENTS }, how(signal)))).agents),
     refetchInterval: REFRESH_MS,
     placeholderData: keepPreviousData,
   });

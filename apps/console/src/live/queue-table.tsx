@@ -10,7 +10,7 @@ import { LongestWait } from './longest-wait';
 export function QueueTable({ queues }: { readonly queues: readonly QueueView[] }) {
   const { t, i18n } = useTranslation();
   return (
-    <Table verticalSpacing={6} className="tabular">
+    <Table verticalSpacing={6} horizontalSpacing="md" className="tabular">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('live.brand')}</Table.Th>

@@ -68,6 +68,13 @@ export const en = {
     left: '{{time}} left',
     over: 'Time is up',
     why: 'Why you: {{why}}',
+    whyYou_one:
+      'Why you: of {{count}} agent with the skills and room, you hold the least ({{load}} of {{capacity}} chats).',
+    whyYou_other:
+      'Why you: of {{count}} agents with the skills and room, you hold the least ({{load}} of {{capacity}} chats).',
+    whyKnown: 'Why you: you know this customer ({{load}} of {{capacity}} chats).',
+    whyOnly: 'Why you: you alone have the skills and room now ({{load}} of {{capacity}} chats).',
+    waited: 'waited {{time}}',
     whileWriting: '{{key}}, while writing {{other}}',
     announce: 'Offer: {{brand}}, {{queue}}, {{time}} to accept. Press {{key}}.',
     failed: 'The offer was not taken: {{why}}',
@@ -116,6 +123,8 @@ export const en = {
     loading: 'Loading the conversation',
     joined: '{{name}} joined',
     left: '{{name}} left',
+    youJoined: 'You joined',
+    youLeft: 'You left',
     outcome: 'Outcome: {{text}}',
     gone: 'This chat is no longer yours.',
     closed: 'This chat is closed.',

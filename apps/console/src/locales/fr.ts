@@ -70,6 +70,14 @@ export const fr: Translation = {
     left: 'encore {{time}}',
     over: 'Temps écoulé',
     why: 'Pourquoi vous : {{why}}',
+    whyYou_one:
+      'Pourquoi vous : de {{count}} agent compétent et libre, vous êtes le moins chargé ({{load}} sur {{capacity}} chats).',
+    whyYou_other:
+      'Pourquoi vous : de {{count}} agents compétents et libres, vous êtes le moins chargé ({{load}} sur {{capacity}} chats).',
+    whyKnown: 'Pourquoi vous : vous connaissez ce client ({{load}} sur {{capacity}} chats).',
+    whyOnly:
+      'Pourquoi vous : vous seul avez en ce moment les compétences et la place ({{load}} sur {{capacity}} chats).',
+    waited: 'a attendu {{time}}',
     whileWriting: '{{key}}, en écrivant {{other}}',
     announce: 'Offre : {{brand}}, {{queue}}, {{time}} pour accepter. Appuyez sur {{key}}.',
     failed: 'L’offre n’a pas été prise : {{why}}',
@@ -118,6 +126,8 @@ export const fr: Translation = {
     loading: 'Chargement de la conversation',
     joined: '{{name}} a rejoint le chat',
     left: '{{name}} a quitté le chat',
+    youJoined: 'Vous avez rejoint le chat',
+    youLeft: 'Vous avez quitté le chat',
     outcome: 'Résultat : {{text}}',
     gone: 'Ce chat n’est plus le vôtre.',
     closed: 'Ce chat est clos.',

@@ -31,9 +31,7 @@ export function AccountMenu() {
             aria-label={t('account.open', { name: person.name })}
             aria-keyshortcuts={keys.account}
           >
-            <span className={classes.initials} aria-hidden>
-              {initials(person.name)}
-            </span>
+            <span className={classes.initials} data-initials={initials(person.name)} aria-hidden />
             <span className={classes.accountName}>{person.name}</span>
             <IconChevronDown size={14} aria-hidden />
           </UnstyledButton>
