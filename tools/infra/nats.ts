@@ -33,11 +33,17 @@ export async function connectNats(url: string): Promise<NatsConnection> {
   return connect({ servers: host, ...account, reconnect: false, timeout: 2_000, name: 'tools' });
 }
 
+/** @throws when JetStream does not answer the account of this connection. */
+export async function askJetStream(connection: NatsConnection): Promise<void> {
+  const manager = await connection.jetstreamManager({ timeout: 2_000 });
+  await manager.getAccountInfo();
+}
+
 /** Whether the account may sign in and JetStream answers it. */
 export async function hasJetStream(url: string): Promise<boolean> {
   const connection = await connectNats(url);
   try {
-    await connection.jetstreamManager({ timeout: 2_000 }).then((manager) => manager.getAccountInfo());
+    await askJetStream(connection);
     return true;
   } finally {
     await connection.close();

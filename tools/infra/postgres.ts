@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { eventually } from './eventually';
@@ -20,25 +19,40 @@ export interface PostgresOptions {
 
 const superuser = 'visavis';
 
-function initialise(options: PostgresOptions, cluster: string): void {
-  const { place, password } = options;
-  ownedFolder(cluster, place.user);
+/** Makes the data folder under another name first, so that one broken off is never taken for whole. */
+async function initialise(options: PostgresOptions, cluster: string): Promise<void> {
+  const { place, password, logFile, onBegun } = options;
+  const partial = `${cluster}.new`;
+  rmSync(partial, { recursive: true, force: true });
+  ownedFolder(partial, place.user);
   const passwordFile = join(place.folder, `.password-${String(process.pid)}`);
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
-  const args = ['-D', cluster, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+  const args = ['-D', partial, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
   // The built-in locale sorts alike on every machine; the libc's does not.
   args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions');
   if (!options.isDurable) args.push('--no-sync');
-  const made = spawnSync(join(place.binaries, 'bin/initdb'), args, {
-    ...place.user,
-    cwd: place.folder,
-    encoding: 'utf8',
-  });
+  const made = OwnedProcess.begin(
+    {
+      name: 'initdb',
+      command: join(place.binaries, 'bin/initdb'),
+      args,
+      logFile,
+      cwd: place.folder,
+      ...(place.user ? { user: place.user } : {}),
+      stopSignal: 'SIGINT',
+      stopWithinMs: 10_000,
+    },
+    onBegun,
+  );
+  const outcome = await made.exited;
   rmSync(passwordFile, { force: true });
-  if (made.status === 0) return;
-  rmSync(cluster, { recursive: true, force: true });
-  throw new SentenceError(`Postgres could not make its data folder ${cluster}: ${made.stderr || String(made.error)}`);
+  if (outcome === 'ended with code 0') {
+    renameSync(partial, cluster);
+    return;
+  }
+  rmSync(partial, { recursive: true, force: true });
+  throw new SentenceError(`Postgres could not make its data folder ${cluster}: ${made.logTail(5)}`);
 }
 
 /** A postmaster of an earlier run that still holds our folder, though no list names it any more. */
@@ -97,7 +111,7 @@ async function answers(url: string): Promise<boolean> {
 /** Starts a private Postgres and waits until it answers; its files are kept in `<place.folder>/postgres`. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningStore> {
   const cluster = join(options.place.folder, 'postgres');
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(options, cluster);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(options, cluster);
   const url = `postgres://${superuser}:${options.password}@127.0.0.1:${String(options.port)}/postgres`;
   let owned: OwnedProcess | undefined;
   const attempt = async (): Promise<boolean> => {

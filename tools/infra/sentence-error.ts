@@ -4,5 +4,7 @@ export class SentenceError extends Error {
 }
 
 export function messageOf(error: unknown): string {
+  // Both addresses of `localhost` refused: the message is empty, the reasons are inside.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(' and ');
   return error instanceof Error ? error.message : String(error);
 }

@@ -23,6 +23,28 @@ export function checkNode() {
 }
 
 /**
+ * A signal ends the child and all it began before it ends us; a half-made `node_modules` is made anew by the next start.
+ * @param {import('node:child_process').ChildProcess} child leader of a process group
+ */
+function endBeforeUs(child) {
+  let isEnding = false;
+  const end = () => {
+    // Ctrl-C comes twice under npm: from the terminal, and handed on by npm.
+    if (isEnding || child.pid === undefined || child.exitCode !== null) return;
+    isEnding = true;
+    process.kill(-child.pid, 'SIGTERM');
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  signals.forEach((signal) => process.on(signal, end));
+  child.once('close', () => {
+    signals.forEach((signal) => process.off(signal, end));
+    if (!isEnding) return;
+    console.error('\nStopped; nothing is left running.');
+    process.exit(130);
+  });
+}
+
+/**
  * @param {string} command @param {string[]} args
  * @param {number} [lastLines] how much of the output a failure shows
  * @returns {Promise<string>} what it printed
@@ -33,7 +55,9 @@ export function runQuietly(command, args, lastLines = 25) {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
+    endBeforeUs(child);
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -50,13 +74,16 @@ export function runQuietly(command, args, lastLines = 25) {
   });
 }
 
+// npm's own account of what it installed, which it writes last.
+const record = join(root, 'node_modules/.package-lock.json');
+
 /** `npm ci` when the packages are missing or belong to another lock file. */
 export async function ensurePackages() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, 'node_modules/.visavis-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(record)) return;
   if (!existsSync(stamp) && isInstalled()) {
     writeFileSync(stamp, lock);
     return;
@@ -68,7 +95,6 @@ export async function ensurePackages() {
 
 /** Whether somebody ran `npm ci` by hand: npm's own record says the same as the lock file. */
 function isInstalled() {
-  const record = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;

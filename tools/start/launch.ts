@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { processEnv } from '@visavis/platform/config';
 import { prepareDatabase } from '../infra/prepare-database';
 import { RememberedPorts } from '../infra/ports';
 import type { RunningStore } from '../infra/running-store';
@@ -34,6 +35,7 @@ class Running {
   }
 
   async stop(): Promise<void> {
+    this.list.close();
     await this.supervisor.stop();
     await Promise.all(this.stores.map((store) => store.stop()));
     // A stop in the middle of the start may have missed what was just being begun.
@@ -86,7 +88,7 @@ async function bringUp(options: LaunchOptions, home: Home, list: RunningList, ru
     return started;
   });
   const demo = options.hasDemo
-    ? await step('Making the demo operator', () => seedDemo({ root, stores, secrets, publicUrl }))
+    ? await step('Making the demo operator', () => seedDemo({ root, stores, secrets, publicUrl, onBegun }))
     : '';
   if (services.includes('gateway') && !publicUrl.endsWith(`:${String(options.port)}`)) {
     say(`    port ${String(options.port)} is taken, so it is ${publicUrl}`);
@@ -95,6 +97,14 @@ async function bringUp(options: LaunchOptions, home: Home, list: RunningList, ru
     ['', `  Visavis    ${publicUrl}/`, `  Logs       ${home.path('logs')}`, ...(demo ? ['', demo] : []), ''].join('\n'),
   );
   say('  Ctrl-C stops everything.\nVisavis is ready');
+}
+
+/** Known to be wrong before anything is started for it. */
+function checkLogLevel(): void {
+  const given = process.env.LOG_LEVEL;
+  if (!given || processEnv.LOG_LEVEL.safeParse(given).success) return;
+  const levels = processEnv.LOG_LEVEL.unwrap().options.join(', ');
+  throw new SentenceError(`LOG_LEVEL must be one of ${levels}, not ${given}.`);
 }
 
 function stopRequested(): Promise<'stop'> {
@@ -106,6 +116,7 @@ function stopRequested(): Promise<'stop'> {
 /** Starts everything, waits for Ctrl-C or a signal, and leaves nothing running. */
 export async function launch(options: LaunchOptions): Promise<void> {
   if (existsSync(`${options.root}/.env`)) process.loadEnvFile(`${options.root}/.env`);
+  checkLogLevel();
   const home = new Home(options.root);
   const list = RunningList.acquire(home);
   const stop = stopRequested();

@@ -24,6 +24,7 @@ function readJson<T>(file: string): T | undefined {
 /** The one launcher of a checkout, and every process it began; on disk, so that the next start can clean up after a kill. */
 export class RunningList {
   private entries: Entry[];
+  private isClosed = false;
 
   private constructor(private readonly home: Home) {
     this.entries = readJson<Entry[]>(home.path('running.json')) ?? [];
@@ -45,9 +46,19 @@ export class RunningList {
   }
 
   readonly begun: OnBegun = (name, identity, stopSignal) => {
+    if (this.isClosed) {
+      // It came after the stop, and has done nothing yet that a hard end could break.
+      process.kill(identity.pid, 'SIGKILL');
+      return;
+    }
     this.entries = [...this.entries.filter((entry) => isRunning(entry.identity)), { name, identity, stopSignal }];
     writeFileSync(this.home.path('running.json'), JSON.stringify(this.entries));
   };
+
+  /** From now on nothing may begin any more: a start that is being stopped goes on until the launcher ends. */
+  close(): void {
+    this.isClosed = true;
+  }
 
   /** Ends what is still running of those listed, services before stores; answers their names. */
   async endLeftovers(): Promise<string[]> {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OnBegun } from '../infra/owned-process';
+import { identify } from '../infra/process-identity';
 import type { Secrets } from '../infra/secrets';
 import { SentenceError } from '../infra/sentence-error';
 import { natsUrlOf, type Stores } from '../infra/service-environment';
@@ -10,10 +12,11 @@ export interface SeedOptions {
   readonly stores: Stores;
   readonly secrets: Secrets;
   readonly publicUrl: string;
+  readonly onBegun: OnBegun;
 }
 
 /** Makes the demo operator through the services' own commands; answers what it says about sign-ins and brands. */
-export async function seedDemo({ root, stores, secrets, publicUrl }: SeedOptions): Promise<string> {
+export async function seedDemo({ root, stores, secrets, publicUrl, onBegun }: SeedOptions): Promise<string> {
   const file = join(root, 'dist/tools/seed/seed.js');
   if (!existsSync(file)) return '';
   const environment = {
@@ -26,7 +29,9 @@ export async function seedDemo({ root, stores, secrets, publicUrl }: SeedOptions
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
+    if (child.pid !== undefined) onBegun('seed', identify(child.pid), 'SIGTERM');
     let said = '';
     let failure = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

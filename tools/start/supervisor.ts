@@ -13,9 +13,14 @@ export class Supervisor {
 
   constructor(private readonly say: (text: string) => void) {}
 
+  /** Knows a service that is not ready yet, so that a stop meets it; that it ends is for whoever waits for it to tell. */
+  hold(owned: OwnedProcess): void {
+    this.running.set(owned.name, owned);
+  }
+
   /** Watches a service that runs; `begin` makes it run again. */
   watch(owned: OwnedProcess, begin: () => OwnedProcess, failures = 0): void {
-    this.running.set(owned.name, owned);
+    this.hold(owned);
     const begun = Date.now();
     void owned.exited.then((reason) => {
       if (this.isStopping) return;
