@@ -25,7 +25,7 @@ async function initialise(options: PostgresOptions, cluster: string): Promise<vo
   const partial = `${cluster}.new`;
   rmSync(partial, { recursive: true, force: true });
   ownedFolder(partial, place.user);
-  const passwordFile = join(place.folder, `.password-${String(process.pid)}`);
+  const passwordFile = join(place.folder, '.password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
   const args = ['-D', partial, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];

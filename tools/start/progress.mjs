@@ -3,6 +3,9 @@
 const isTerminal = process.stdout.isTTY;
 const isQuiet = process.env.VISAVIS_QUIET === '1';
 
+/** Of steps begun: one that Ctrl-C cut off has nothing more to say once another runs. */
+let latest = 0;
+
 /** @param {number} begun */
 const seconds = (begun) => `${((Date.now() - begun) / 1000).toFixed(1)} s`;
 
@@ -24,12 +27,19 @@ export function say(text) {
 export async function step(label, work) {
   if (isQuiet) return work(() => undefined);
   const begun = Date.now();
+  const number = ++latest;
   let detail = '';
   const line = () => `  … ${label}${detail ? ` (${detail})` : ''} ${seconds(begun)}`;
   if (!isTerminal) say(`  … ${label}`);
-  const sign = setInterval(() => (isTerminal ? overwrite(line()) : say(line())), isTerminal ? 200 : 10_000);
+  const show = () => {
+    if (number !== latest) clearInterval(sign);
+    else if (isTerminal) overwrite(line());
+    else say(line());
+  };
+  const sign = setInterval(show, isTerminal ? 200 : 10_000);
   const close = (/** @type {string} */ mark) => {
     clearInterval(sign);
+    if (number !== latest) return;
     const text = `  ${mark} ${label}${detail ? ` (${detail})` : ''} ${seconds(begun)}`;
     if (isTerminal) overwrite(`${text}\n`);
     else say(text);
