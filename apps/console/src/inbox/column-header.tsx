@@ -32,7 +32,7 @@ export function ColumnHeader({ conversation, inbox, ending }: Props) {
           <Button
             size="compact-sm"
             variant={ending.isAsking ? 'filled' : 'default'}
-            color={ending.isAsking ? 'red' : undefined}
+            color={ending.isAsking ? '#b42323' : undefined}
             loading={ending.isBusy}
             onClick={ending.press}
             onBlur={ending.forget}

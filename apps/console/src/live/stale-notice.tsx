@@ -14,7 +14,7 @@ interface Props {
 export function StaleNotice({ error, since }: Props) {
   const { t, i18n } = useTranslation();
   const why = useWhy();
-  const time = since > 0 ? new Date(since).toLocaleTimeString(i18n.language) : t('live.none');
+  const time = since > 0 ? new Date(since).toLocaleTimeString(i18n.language, { hourCycle: 'h23' }) : t('live.none');
   return (
     <p role="status" className={classes.stale}>
       <IconPlugConnectedX size={16} aria-hidden />

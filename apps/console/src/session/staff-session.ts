@@ -6,6 +6,7 @@ import { RealtimeSession } from '@visavis/client/realtime';
 import type { HeldToken } from '@visavis/client/tokens';
 import { RenewedToken } from '@visavis/client/tokens';
 import { followLocale } from '../locales/i18n';
+import { keepUnsent } from './unsent';
 
 /** Who sits at this console. */
 export type Standing =
@@ -22,6 +23,7 @@ export class StaffSession {
   readonly realtime: RealtimeSession;
   private current: Standing = { kind: 'restoring' };
   private readonly tokens: RenewedToken;
+  private stopKeeping: (() => void) | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor() {
@@ -79,7 +81,10 @@ export class StaffSession {
     await followLocale(view.person.locale);
     this.stand({ kind: 'signed-in', person: view.person });
     // Only agents take chats: only they need the socket, and the presence lease that comes with it.
-    if (view.person.role === 'agent') this.realtime.open();
+    if (view.person.role !== 'agent') return;
+    this.stopKeeping?.();
+    this.stopKeeping = keepUnsent(this.realtime, view.person.id);
+    this.realtime.open();
   }
 
   private async renew(): Promise<HeldToken | null> {

@@ -23,7 +23,7 @@ export function OfflineConfirmation({ held, isOpen, onCancel, onConfirm }: Props
         <Button variant="default" onClick={onCancel} data-autofocus>
           {t('presence.cancel')}
         </Button>
-        <Button color="red" onClick={onConfirm}>
+        <Button color="#b42323" onClick={onConfirm}>
           {t('presence.confirm')}
         </Button>
       </Group>
