@@ -25,8 +25,10 @@ const pendingOf = (agentId: string) =>
 describe('admission', () => {
   it('with two processes, agents who refuse and many chats never exceeds a cap, doubles or loses a chat', async () => {
     const { slug, skills } = await bench.line({ wrapUpMs: 0 });
-    const agents = await Promise.all([100, 200, 300].map((capacity) => bench.agent({ capacity, skills })));
+    const agents = await Promise.all([100, 200, 300].map((capacity) => bench.agent({ capacity, skills, isAway: true })));
     const chats = await Promise.all(Array.from({ length: 40 }, () => bench.chat(slug)));
+    // Only now: of two chats that enter at the same moment the later may be seen, and served, first.
+    await Promise.all(agents.map((agent) => bench.presence(agent, {})));
     let refusals = 0;
     const work = async (): Promise<boolean> => {
       for (const agent of agents) {

@@ -144,6 +144,7 @@ export const getDesk = query('routing', 1, 'get-desk', {
 export const listAgents = query('routing', 1, 'list-agents', {
   summary: 'Agents of the operator that share a brand with the caller.',
   input: z.object({
+    ids: z.array(idSchema).max(500).optional(),
     state: agentStateSchema.optional(),
     after: idSchema.optional(),
     limit: z.number().int().min(1).max(500),

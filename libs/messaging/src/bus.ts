@@ -2,11 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Msg } from 'nats';
 import type { z } from 'zod';
 import type { Call } from '@visavis/contracts/call';
-import { envelopeSchema, type EventOf } from '@visavis/contracts/envelope';
+import type { EventOf } from '@visavis/contracts/envelope';
 import type { Failure } from '@visavis/contracts/errors';
 import type { DataOf, EventContract, LiveContract, Output, RequestContract } from '@visavis/contracts/registry';
 import { ok, refused, type Result } from '@visavis/kernel/result';
 import { remainingMs } from './call-context';
+import { eventSchema } from './event-schema';
 import { NatsConnection } from './nats-connection';
 import { ReplyMultiplexer, type Answer } from './reply-multiplexer';
 import { decode, encode, encodeRequest, parseReply } from './wire';
@@ -103,7 +104,7 @@ export class Bus {
     handler: (heard: Heard<C>) => void,
   ): void {
     try {
-      const schema = contract.kind === 'event' ? envelopeSchema.extend({ data: contract.data }) : contract.data;
+      const schema = contract.kind === 'event' ? eventSchema(contract) : contract.data;
       handler(schema.parse(decode(message.data)) as Heard<C>);
     } catch (error) {
       this.logger.error({ message: 'a message was not understood', subject: message.subject, err: error });

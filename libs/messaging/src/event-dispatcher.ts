@@ -1,9 +1,10 @@
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import type { JsMsg } from 'nats';
-import { envelopeSchema, type Envelope } from '@visavis/contracts/envelope';
+import type { Envelope } from '@visavis/contracts/envelope';
 import type { EventContract } from '@visavis/contracts/registry';
 import { MINUTE_MS, SECOND_MS } from '@visavis/kernel/time';
 import { withCall } from './call-context';
+import { eventSchema } from './event-schema';
 import { Inbox } from './inbox';
 import { MessagingOptions } from './messaging-options';
 import { eventsConsumed } from './metrics';
@@ -15,6 +16,8 @@ import { decode } from './wire';
 export interface EventHandler {
   readonly contract: EventContract;
   readonly handler: Handler;
+  /** Events it has no use for need no transaction and no inbox row. */
+  readonly when?: ((event: never) => boolean) | undefined;
 }
 
 const BACK_OFF_MS = [100, 500, 2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS];
@@ -54,12 +57,13 @@ export class EventDispatcher {
   }
 
   private async consume(handler: EventHandler, message: JsMsg): Promise<Consumed> {
-    const parsed = envelopeSchema.extend({ data: handler.contract.data }).safeParse(decode(message.data));
+    const parsed = eventSchema(handler.contract).safeParse(decode(message.data));
     if (!parsed.success) {
       this.logger.error({ message: 'an event breaks its contract', subject: message.subject, err: parsed.error });
       return 'poison';
     }
     const event = parsed.data;
+    if (handler.when && !handler.when(event as never)) return 'ignored';
     const { correlationId, id } = event;
     const caller = { kind: 'service', service: this.options.service } as const;
     return withCall({ caller, correlationId, causationId: id }, () => this.effect(handler, event, message));

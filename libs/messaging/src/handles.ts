@@ -8,6 +8,7 @@ import type { EventContract, Input, Outcome, RequestContract } from '@visavis/co
 export interface HandlerExtras {
   readonly request?: RequestContract;
   readonly event?: EventContract;
+  readonly when?: ((event: never) => boolean) | undefined;
 }
 
 type Method = (...args: never[]) => Promise<unknown>;

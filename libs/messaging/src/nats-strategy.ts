@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { NatsConnection as Client, Subscription } from 'nats';
-import type { EventContract, RequestContract } from '@visavis/contracts/registry';
+import type { RequestContract } from '@visavis/contracts/registry';
+import type { EventHandler } from './event-dispatcher';
 import { EventConsumers } from './event-consumers';
 import { handlerProblems } from './handler-check';
 import type { HandlerExtras } from './handles';
@@ -72,7 +73,7 @@ export class NatsStrategy extends Server implements CustomTransportStrategy {
       extras.request ? [{ contract: extras.request, handler }] : [],
     );
     const events = registered.flatMap(({ extras, handler }) =>
-      extras.event ? [{ contract: extras.event, handler }] : [],
+      extras.event ? [{ contract: extras.event, handler, when: extras.when }] : [],
     );
     const handledContracts = requests.map(({ contract }) => contract);
     const problems = handlerProblems(this.options.service, this.options.contracts, handledContracts);
@@ -80,7 +81,7 @@ export class NatsStrategy extends Server implements CustomTransportStrategy {
     const client = await this.connection.open();
     this.subscriptions = requests.map(({ contract, handler }) => this.serve(client, contract, handler));
     await client.flush();
-    this.consumers.start(events satisfies { contract: EventContract; handler: Handler }[]);
+    this.consumers.start(events satisfies EventHandler[]);
   }
 
   // A queue group of its own per subject: one shared group lets overlapping subjects take each other's messages.

@@ -35,7 +35,7 @@ export class FollowWork {
         : { kind: 'agent' as const, id: caller.kind === 'person' ? caller.personId : null };
     const told = { work, from, reason, by, previousAgentId: from === 'offered' ? null : work.agentId };
     await this.peers.ask(followWork, told, call, { deadlineMs: FOLLOW_WITHIN_MS });
-    const episode = await this.episodes.one(work.id, call);
+    const episode = await this.episodes.one(work.id, call, work);
     if (!episode.ok) return episode;
     return this.present.one({ ...episode.value, work: newer(work, episode.value.work) }, readerOf(caller));
   }

@@ -33,10 +33,13 @@ export class LoadEpisodes {
     return threads.ok ? ok(await this.execute(threads.value.threads, call)) : threads;
   }
 
-  async one(conversationId: string, call: Call): Promise<Answer<Episode>> {
+  /** @param told the work as routing has just told it, which then need not be asked for again */
+  async one(conversationId: string, call: Call, told?: Work): Promise<Answer<Episode>> {
     const found = await this.peers.ask(getThread, { conversationId }, call);
     if (!found.ok) return found;
     const { thread } = found.value;
+    if (told && told.version >= thread.workVersion && told.state !== 'waiting')
+      return ok({ thread, work: told, position: null });
     const [episode] = await this.execute([thread], call);
     return ok(episode ?? { thread, work: null, position: null });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { getPresence, setIntent, type Intent, type Presence } from '@visavis/contracts/agent-presence';
 import type { Call } from '@visavis/contracts/call';
 import type { PresenceView } from '@visavis/contracts/edge';
-import { getDesk } from '@visavis/contracts/routing';
+import { listAgents } from '@visavis/contracts/routing';
 import type { Agent } from '@visavis/contracts/routing-shapes';
 import { ok } from '@visavis/kernel/result';
 import { Peers, type Answer } from './ports';
@@ -19,7 +19,9 @@ interface Declared {
 export class ShowPresence {
   constructor(private readonly peers: Peers) {}
 
-  async execute(personId: string, call: Call): Promise<Answer<PresenceView>> {
+  /** @param told the presence when it is known already; only routing is asked then */
+  async execute(personId: string, call: Call, told?: Presence): Promise<Answer<PresenceView>> {
+    if (told) return this.whole(told, call);
     const presence = await this.peers.ask(getPresence, { personId }, call);
     return presence.ok ? this.whole(presence.value.presence, call) : presence;
   }
@@ -37,8 +39,7 @@ export class ShowPresence {
 
   // Without routing there is no whole view: one without load would contradict those before and after it.
   private async agentOf(agentId: string, call: Call): Promise<Answer<Agent | null>> {
-    const desk = await this.peers.ask(getDesk, { agentId }, call);
-    if (desk.ok) return ok(desk.value.agent);
-    return desk.error.reason === 'unknown-agent' ? ok(null) : desk;
+    const listed = await this.peers.ask(listAgents, { ids: [agentId], limit: 1 }, call);
+    return listed.ok ? ok(listed.value.agents[0] ?? null) : listed;
   }
 }

@@ -51,9 +51,8 @@ export class Events {
     await this.finishWrapUp.execute({ workId: event.data.conversationId }, causedBy(event));
   }
 
-  @On(entryAdded)
+  @On(entryAdded, ({ data }) => data.from.kind === 'visitor')
   async entry(event: EventOf<typeof entryAdded>): Promise<void> {
-    if (event.data.from.kind !== 'visitor') return;
     await this.resumeWork.execute(event.data.conversationId, new Date(event.occurredAt), causedBy(event));
   }
 }

@@ -129,7 +129,7 @@ export interface PersonCopy {
 }
 
 export interface AgentFilter {
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
   /** Only agents who share a brand with this person. */
   readonly viewerId?: string | undefined;
   readonly after?: string | undefined;

@@ -33,7 +33,12 @@ export class ReadAgents {
 
   list(input: Input<typeof listAgents>, call: Call): Promise<Outcome<typeof listAgents>> {
     return this.transactions.run(asEngine(call).caller, async () => {
-      const agents = await this.agents.list({ viewerId: viewerOf(call), after: input.after, limit: input.limit + 1 });
+      const agents = await this.agents.list({
+        ids: input.ids,
+        viewerId: viewerOf(call),
+        after: input.after,
+        limit: input.limit + 1,
+      });
       const page = agents.slice(0, input.limit);
       const next = agents.length > page.length ? (page.at(-1)?.id ?? null) : null;
       return ok({ agents: page.filter((agent) => !input.state || agent.state === input.state), next });

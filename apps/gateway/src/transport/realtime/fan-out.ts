@@ -30,7 +30,7 @@ const table: readonly Row[] = [
     ...views.peopleOf(data.work.agentId, data.previousAgentId),
   ]),
   row(offerChanged, (views, { data }) => [views.offers.execute(data.offer), ...views.peopleOf(data.offer.agentId)]),
-  row(presenceChanged, (views, { data }) => views.peopleOf(data.presence.personId)),
+  row(presenceChanged, (views, { data }) => [views.presenceOf(data.presence)]),
   row(agentChanged, (views, { data }) => views.peopleOf(data.agentId)),
   row(conversationStarted, (views, { data }) => [views.works.begun(data.conversationId, data.contactId)]),
   row(personChanged, (views, { data }) => [views.personChanged(data)]),

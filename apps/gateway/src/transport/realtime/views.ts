@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Presence } from '@visavis/contracts/agent-presence';
 import type { personChanged } from '@visavis/contracts/directory';
 import type { DataOf } from '@visavis/contracts/registry';
 import type { workChanged } from '@visavis/contracts/routing';
@@ -23,6 +24,11 @@ export class Views {
   peopleOf(...personIds: readonly (string | null)[]): Promise<void>[] {
     const ids = new Set(personIds.filter((id) => id !== null));
     return [...ids].map((id) => this.presences.execute(id));
+  }
+
+  /** A person's presence, as just told. */
+  presenceOf(presence: Presence): Promise<void> {
+    return this.presences.execute(presence.personId, presence);
   }
 
   /** A line moves when something comes into it or goes out of it. */

@@ -21,11 +21,14 @@ export class PushConversation {
     }
     const state = { isChanged: true };
     this.pushing.set(shown, state);
-    while (state.isChanged) {
-      state.isChanged = false;
-      await this.push(session, shown);
+    try {
+      while (state.isChanged) {
+        state.isChanged = false;
+        await this.push(session, shown);
+      }
+    } finally {
+      this.pushing.delete(shown);
     }
-    this.pushing.delete(shown);
   }
 
   /** The view with what this socket knows beyond it, marked as shown. */

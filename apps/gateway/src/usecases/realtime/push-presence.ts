@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Presence } from '@visavis/contracts/agent-presence';
 import type { PresenceView } from '@visavis/contracts/edge';
 import { ShowPresence } from '../show-presence';
 import type { Session } from './session';
@@ -14,7 +15,11 @@ export class PushPresence {
     private readonly presence: ShowPresence,
   ) {}
 
-  async execute(personId: string): Promise<void> {
+  /** @param told the presence, when that is what changed */
+  async execute(personId: string, told?: Presence): Promise<void> {
+    for (const session of this.sessions.ofPerson(personId)) {
+      if (told && told.version > (session.presence?.version ?? 0)) session.presence = told;
+    }
     const running = this.reading.get(personId);
     if (running) {
       running.isChanged = true;
@@ -22,11 +27,14 @@ export class PushPresence {
     }
     const state = { isChanged: true };
     this.reading.set(personId, state);
-    while (state.isChanged) {
-      state.isChanged = false;
-      await this.push(personId);
+    try {
+      while (state.isChanged) {
+        state.isChanged = false;
+        await this.push(personId);
+      }
+    } finally {
+      this.reading.delete(personId);
     }
-    this.reading.delete(personId);
   }
 
   show(session: Session, presence: PresenceView): void {
@@ -37,7 +45,9 @@ export class PushPresence {
   private async push(personId: string): Promise<void> {
     const [first] = this.sessions.ofPerson(personId);
     if (!first) return;
-    const view = await this.presence.execute(personId, first.call());
+    // Events may be lost with the connection; whoever is stale asks.
+    const told = first.isStale ? undefined : first.presence;
+    const view = await this.presence.execute(personId, first.call(), told);
     if (!view.ok && view.error.reason === 'unknown-person') return;
     for (const session of this.sessions.ofPerson(personId)) {
       if (view.ok) this.show(session, view.value);

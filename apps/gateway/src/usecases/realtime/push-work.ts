@@ -38,13 +38,13 @@ export class PushWork {
       // A place in line was counted for one version: the next one's is asked for by itself.
       if (!known || work.version > known.version) shown.episode = { ...shown.episode, work, position: null };
       await this.conversations.execute(session, work.id);
-    } else if (isTheirs(session, work)) await this.join(session, work.id);
+    } else if (isTheirs(session, work)) await this.join(session, work.id, work);
     if (session.personId !== undefined && session.shown.has(work.id)) await this.leaveIfOver(session, work);
   }
 
-  private async join(session: Session, conversationId: string): Promise<void> {
+  private async join(session: Session, conversationId: string, told?: Work): Promise<void> {
     if (session.shown.has(conversationId)) return;
-    const episode = await this.episodes.one(conversationId, session.call());
+    const episode = await this.episodes.one(conversationId, session.call(), told);
     if (!episode.ok) {
       session.isStale = episode.error.code !== 'not_found' || session.isStale;
       return;

@@ -44,6 +44,7 @@ export class RefreshSession {
   /** Brings a socket up to date; what it shows and is not there any more is shown as it ended. */
   async again(session: Session): Promise<void> {
     session.isStale = false;
+    session.presence = undefined;
     const loaded = await this.loading.execute(session, new Set(session.shown.keys()));
     const offers = loaded.ok ? await this.offers(loaded.value) : loaded;
     if (!loaded.ok || !offers.ok) {

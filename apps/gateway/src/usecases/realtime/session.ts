@@ -1,3 +1,4 @@
+import type { Presence } from '@visavis/contracts/agent-presence';
 import type { Call } from '@visavis/contracts/call';
 import type { ServerFrame } from '@visavis/contracts/realtime';
 import { newId } from '@visavis/kernel/id';
@@ -31,6 +32,8 @@ export class Session {
   isClosed = false;
   /** Events may have been lost, or a peer was away: what it shows must be read anew. */
   isStale = false;
+  /** The person's presence as its last event told it. */
+  presence: Presence | undefined;
   refreshNotBeforeMs = 0;
   /** Showed life since its lease was last renewed. */
   isAlive = true;
