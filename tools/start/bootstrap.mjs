@@ -22,6 +22,9 @@ export function checkNode() {
   );
 }
 
+/** What a child that we run to its end may take to stop. */
+const PATIENCE_MS = 1_500;
+
 /**
  * A signal ends the child and all it began before it ends us; a half-made `node_modules` is made anew by the next start.
  * @param {import('node:child_process').ChildProcess} child leader of a process group
@@ -30,9 +33,12 @@ function endBeforeUs(child) {
   let isEnding = false;
   const end = () => {
     // Ctrl-C comes twice under npm: from the terminal, and handed on by npm.
-    if (isEnding || child.pid === undefined || child.exitCode !== null) return;
+    const { pid } = child;
+    if (isEnding || pid === undefined || child.exitCode !== null) return;
     isEnding = true;
-    process.kill(-child.pid, 'SIGTERM');
+    process.kill(-pid, 'SIGTERM');
+    // npm first unpacks what it has begun, which may take minutes.
+    setTimeout(() => process.kill(-pid, 'SIGKILL'), PATIENCE_MS);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   signals.forEach((signal) => process.on(signal, end));
