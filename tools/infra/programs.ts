@@ -87,7 +87,9 @@ export async function installMissing(programs: readonly Program[]): Promise<void
   }
   const root = asRoot();
   if (!root)
-    throw new SentenceError(`${wanted} is missing; run \`sudo apt-get install ${missing.join(' ')}\`, then try again.`);
+    throw new SentenceError(
+      `${wanted} ${missing.length > 1 ? 'are' : 'is'} missing; run \`sudo apt-get install ${missing.join(' ')}\`, then try again.`,
+    );
   await aptInstall(root, missing);
   const still = missingPackages(programs);
   if (still.length > 0) {

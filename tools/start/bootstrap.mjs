@@ -105,7 +105,8 @@ function isInstalled() {
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   return Object.entries(wanted).every(([path, { version, optional }]) => {
-    return path === '' || optional || installed[path]?.version === version;
+    if (path === '' || optional) return true;
+    return installed[path]?.version === version && existsSync(join(root, path, 'package.json'));
   });
 }
 

@@ -1,12 +1,13 @@
 import type { ServiceName } from '@visavis/contracts/registry';
 import { builtServices } from '../infra/fleet';
 import type { OnBegun, OwnedProcess } from '../infra/owned-process';
-import { freePortFrom, isPortFree, type RememberedPorts } from '../infra/ports';
+import { isPortFree, type RememberedPorts } from '../infra/ports';
 import type { Secrets } from '../infra/secrets';
 import { SentenceError } from '../infra/sentence-error';
 import { serviceEnvironment, type Stores } from '../infra/service-environment';
 import { beginService, serviceReady } from '../infra/service-process';
 import type { Home } from './home';
+import { claimPortFrom } from './port-claim';
 import type { Supervisor } from './supervisor';
 
 export interface ServicesOptions {
@@ -39,15 +40,15 @@ async function startOne(options: ServicesOptions, service: ServiceName, httpPort
 
 /** Starts the gateway on the wanted port or the next free one. */
 async function startGateway(options: ServicesOptions): Promise<number> {
-  let port = await freePortFrom(options.wantedPort);
+  let port = await claimPortFrom(options.wantedPort);
   for (;;) {
     try {
       await startOne(options, 'gateway', port);
       return port;
     } catch (error) {
-      // Another checkout that starts at this moment may take the port between the look and the listening.
+      // Another program may take the port between the look and the listening.
       if (!(error instanceof SentenceError) || (await isPortFree(port))) throw error;
-      port = await freePortFrom(port + 1);
+      port = await claimPortFrom(port + 1);
     }
   }
 }
@@ -57,7 +58,7 @@ export async function startServices(options: ServicesOptions): Promise<{ publicU
   const services = builtServices(options.home.root).map(({ name }) => name);
   const others = services.filter((service) => service !== 'gateway');
   const [publicPort] = await Promise.all([
-    services.includes('gateway') ? startGateway(options) : freePortFrom(options.wantedPort),
+    services.includes('gateway') ? startGateway(options) : claimPortFrom(options.wantedPort),
     ...others.map(async (service) => startOne(options, service, await options.ports.port(service))),
   ]);
   return { publicUrl: urlAt(publicPort), services };

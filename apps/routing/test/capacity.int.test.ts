@@ -25,7 +25,9 @@ const pendingOf = (agentId: string) =>
 describe('admission', () => {
   it('with two processes, agents who refuse and many chats never exceeds a cap, doubles or loses a chat', async () => {
     const { slug, skills } = await bench.line({ wrapUpMs: 0 });
-    const agents = await Promise.all([100, 200, 300].map((capacity) => bench.agent({ capacity, skills, isAway: true })));
+    const agents = await Promise.all(
+      [100, 200, 300].map((capacity) => bench.agent({ capacity, skills, isAway: true })),
+    );
     const chats = await Promise.all(Array.from({ length: 40 }, () => bench.chat(slug)));
     // Only now: of two chats that enter at the same moment the later may be seen, and served, first.
     await Promise.all(agents.map((agent) => bench.presence(agent, {})));
@@ -35,8 +37,8 @@ describe('admission', () => {
         for (const { id } of await pendingOf(agent.personId)) {
           const refuses = refusals < 5;
           refusals += refuses ? 1 : 0;
-          const answer = refuses ? { offerId: id, reason: null } : { offerId: id };
-          await bench.ask(refuses ? declineOffer : acceptOffer, answer as never, agent);
+          if (refuses) await bench.ask(declineOffer, { offerId: id, reason: null }, agent);
+          else await bench.ask(acceptOffer, { offerId: id }, agent);
         }
       }
       expect(await bench.rows(BROKEN)).toEqual([]);

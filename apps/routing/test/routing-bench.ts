@@ -169,7 +169,7 @@ export class RoutingBench {
 
   /** Waits until the query finds a row, and answers it. */
   eventually<Row extends object>(what: string, sql: string, params: unknown[] = []): Promise<Row> {
-    return eventually(async () => (await this.rows<Row>(sql, params))[0], { what }) as Promise<Row>;
+    return eventually<Row | undefined>(async () => (await this.rows<Row>(sql, params))[0], { what });
   }
 
   private next(key: string): number {

@@ -2,7 +2,6 @@ import { WebSocket } from 'ws';
 import { Http } from '@visavis/client/http';
 import { RealtimeSession } from '@visavis/client/realtime';
 import type { SessionState } from '@visavis/client/session-state';
-import type { SocketConstructor } from '@visavis/client/socket';
 import { fixedToken } from '@visavis/client/tokens';
 import type { ConversationView, OfferView } from '@visavis/contracts/edge';
 import { taken } from './taken';
@@ -26,7 +25,7 @@ export class AgentPersona {
       tokens,
       readHistory: (id, after) => http.listMessages(id, after),
       lookUp: (id) => http.getConversation(id),
-      WebSocket: WebSocket as unknown as SocketConstructor,
+      WebSocket,
     });
     session.open();
     await session.until(`${account.email} to be online`, (state) => state.status === 'online', 20_000);

@@ -2,7 +2,6 @@ import { WebSocket } from 'ws';
 import { Http } from '@visavis/client/http';
 import { RealtimeSession } from '@visavis/client/realtime';
 import type { SessionState } from '@visavis/client/session-state';
-import type { SocketConstructor } from '@visavis/client/socket';
 import { fixedToken } from '@visavis/client/tokens';
 import type { ConversationView } from '@visavis/contracts/edge';
 import { newId } from '@visavis/kernel/id';
@@ -36,7 +35,7 @@ export class VisitorPersona {
       tokens,
       readHistory: (id, after) => http.listMessages(id, after),
       lookUp: (id) => http.getConversation(id),
-      WebSocket: WebSocket as unknown as SocketConstructor,
+      WebSocket,
     });
     const visitor = new VisitorPersona(conversation.id, http, session, conversation);
     if (isConnected) {
