@@ -57,7 +57,7 @@ describe('admission', () => {
       { state: 'waiting', n: 34 },
     ]);
     const served = await bench.rows(
-      `select from routing.works a, routing.works w where a.state = 'active' and w.state = 'waiting' and a.arrival > w.arrival
+      `select from routing.works a, routing.works w where a.state = 'active' and w.state = 'waiting' and (a.entered_at, a.arrival) > (w.entered_at, w.arrival)
          and not exists (select from routing.offers o where o.work_id = w.id)`,
     );
     expect(served).toEqual([]);
