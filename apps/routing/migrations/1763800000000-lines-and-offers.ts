@@ -157,7 +157,8 @@ const WORK = `
     ended_at timestamptz(3),
     outcome text check (outcome in ('answered', 'abandoned', 'overflowed', 'expired', 'left')),
     agent_id uuid,
-    check ((ended_at is null) = (outcome is null))
+    check ((ended_at is null) = (outcome is null)),
+    check (ended_at >= began_at)
   );
   create unique index one_open_visit on routing.queue_visits (work_id) where ended_at is null;
   create index visits_by_queue on routing.queue_visits (queue_id, began_at);

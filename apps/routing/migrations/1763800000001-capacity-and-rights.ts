@@ -105,6 +105,9 @@ const ADMISSION = `
     r record;
     released int := 0;
   begin
+    -- Agents before counters, as admission has it, whatever the caller does to the agent afterwards.
+    perform from agents a where a.person_id in (select h.agent_id from reservations h where h.work_id = any(p_work))
+      order by a.person_id for update;
     perform from counters c
       where c.key in (select unnest(counter_keys(h.agent_id, h.brand_id, h.channel)) from reservations h where h.work_id = any(p_work))
       order by c.scope = 'brand', c.key for update;
@@ -124,6 +127,8 @@ const ADMISSION = `
       when 'agent-channel' then 'agent-channel/' || p_agent || '/' || p_channel
       else 'brand/' || p_brand end;
   begin
+    -- Counters before reservations, as admission has it.
+    perform from counters c where c.key = counter_key or c.agent_id = p_agent order by c.scope = 'brand', c.key for update;
     -- A new counter starts from what is held already; nobody may admit or release between the count and the insert.
     lock table reservations in share row exclusive mode;
     if p_cap is null then

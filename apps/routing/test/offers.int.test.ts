@@ -7,10 +7,12 @@ import {
   getDesk,
   leaveWork,
   listPositions,
+  notePagePresence,
 } from '@visavis/contracts/routing';
 import type { PersonCaller } from '@visavis/contracts/call';
 import { newId } from '@visavis/kernel/id';
-import { RoutingBench } from './routing-bench';
+import { putAgent } from '@visavis/contracts/routing-setup';
+import { RoutingBench, SETUP } from './routing-bench';
 
 let bench: RoutingBench;
 beforeAll(async () => (bench = await RoutingBench.start()));
@@ -125,6 +127,53 @@ describe('an offer', () => {
   });
 });
 
+describe('a chat whose agent is lost', () => {
+  it('waits at its old place however long the talk was, and is offered to the next agent at once', async () => {
+    const { slug, skills } = await bench.line();
+    const agent = await bench.agent({ skills });
+    const chat = await bench.chat(slug);
+    await bench.must(notePagePresence, { present: [chat], gone: [] }, SETUP);
+    await bench.must(acceptOffer, { offerId: (await offerOf(chat)).id }, agent);
+    await bench.rows(`update routing.works set page_seen_at = page_seen_at - interval '6 minutes' where id = $1`, [chat]);
+    await bench.presence(agent, { connectivity: 'lost' }, 'lost');
+    const next = await bench.agent({ skills });
+    expect((await offerOf(chat)).agent_id).toBe(next.personId);
+    const [work] = await bench.rows('select page_gone_at from routing.works where id = $1', [chat]);
+    expect(work).toEqual({ page_gone_at: null });
+  });
+});
+
+describe('a visitor whose page is gone', () => {
+  it('keeps the place unoffered, and is offered when back', async () => {
+    const { slug, skills } = await bench.line();
+    const chat = await bench.chat(slug);
+    await bench.must(notePagePresence, { present: [chat], gone: [] }, SETUP);
+    await bench.must(notePagePresence, { present: [], gone: [chat] }, SETUP);
+    const agent = await bench.agent({ skills });
+    const witness = await bench.chat(slug);
+    await offerOf(witness);
+    expect(await bench.rows('select from routing.offers where work_id = $1', [chat])).toEqual([]);
+    const room = { agentId: agent.personId, operatorId: bench.operatorId, capacity: 200, skills };
+    await bench.must(putAgent, { ...room, brandCaps: [], channelCaps: [], ifAbsent: false });
+    await bench.must(notePagePresence, { present: [chat], gone: [] }, SETUP);
+    expect((await offerOf(chat)).agent_id).toBe(agent.personId);
+  });
+
+  it('is abandoned as of the moment of leaving', async () => {
+    const { slug } = await bench.line();
+    const chat = await bench.chat(slug);
+    const left = await bench.rows<{ at: Date }>(
+      `update routing.works set entered_at = entered_at - interval '7 minutes', page_seen_at = clock_timestamp(),
+         page_gone_at = clock_timestamp() - interval '6 minutes' where id = $1 returning page_gone_at as at`,
+      [chat],
+    );
+    await bench.rows(`update routing.queue_visits set began_at = began_at - interval '7 minutes' where work_id = $1`, [chat]);
+    await stateOf(chat, 'abandoned');
+    const [visit] = await bench.rows('select outcome, ended_at as at from routing.queue_visits where work_id = $1', [chat]);
+    expect(visit).toEqual({ outcome: 'abandoned', at: left[0]?.at });
+  });
+});
+
 describe('capacity', () => {
   it('stays taken through wrap-up and is free once the outcome is filed', async () => {
     const { slug, skills } = await bench.line();
@@ -138,6 +187,9 @@ describe('capacity', () => {
       error: { reason: 'wrong-state' },
     });
     expect(await loadOf(agent)).toBe(100);
+    const colleague = await bench.agent({ isAway: true });
+    const notTheirs = await bench.ask(finishWrapUp, { workId: chat }, colleague);
+    expect(notTheirs).toMatchObject({ ok: false, error: { reason: 'not-the-owner' } });
     await bench.must(finishWrapUp, { workId: chat }, agent);
     expect((await offerOf(next)).agent_id).toBe(agent.personId);
   });

@@ -47,6 +47,20 @@ describe('whoever has no grant on a brand', () => {
   });
 });
 
+describe('whoever is disabled', () => {
+  it('loses every brand, whatever grants are on paper', async () => {
+    const agent = await bench.agent({ isAway: true });
+    await bench.hire(agent, [bench.brandId], true);
+    await bench.eventually(
+      'the loss',
+      `select from routing.agents a where a.person_id = $1 and a.is_disabled
+         and not exists (select from routing.access g where g.person_id = a.person_id)`,
+      [agent.personId],
+    );
+    expect((await bench.must(listQueues, {}, agent)).queues).toEqual([]);
+  });
+});
+
 describe('the schema', () => {
   it('forces row-level security on every table, partitions too', async () => {
     const open = await bench.rows(

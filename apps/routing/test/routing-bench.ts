@@ -111,9 +111,9 @@ export class RoutingBench {
     return caller;
   }
 
-  async hire(caller: PersonCaller, brandIds: string[]): Promise<void> {
+  async hire(caller: PersonCaller, brandIds: string[], isDisabled = false): Promise<void> {
     const { personId, operatorId, role } = caller;
-    const data = { personId, role, teamId: null, isDisabled: false, brandIds };
+    const data = { personId, role, teamId: null, isDisabled, brandIds };
     await this.peers.directory.tell(personChanged, {
       key: personId,
       version: this.next(`d${personId}`),

@@ -81,7 +81,7 @@ export const finishWrapUp = command('routing', 1, 'finish-wrap-up', {
   summary: 'The outcome was filed: closes the work and frees its capacity. The event outcome-filed does the same.',
   input: z.object({ workId: idSchema }),
   output: z.object({ work: workSchema }),
-  errors: { ...unknownWork, 'wrong-state': 'failed_precondition' },
+  errors: { ...unknownWork, ...notYours },
   callers: ['gateway'],
 });
 

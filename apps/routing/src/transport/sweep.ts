@@ -17,10 +17,7 @@ export class Sweep implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeating.every(SWEEP_MS, 'sweep', async () => {
-      const call = serviceCall('routing', newId());
-      await this.settleTimers.execute(call);
-      await this.servePools.execute(call);
-    });
+    this.repeating.every(SWEEP_MS, 'timers', () => this.settleTimers.execute(serviceCall('routing', newId())));
+    this.repeating.every(SWEEP_MS, 'pools', () => this.servePools.execute(serviceCall('routing', newId())));
   }
 }

@@ -6,6 +6,7 @@ import type { endWork } from '@visavis/contracts/routing';
 import { ok, refused } from '@visavis/kernel/result';
 import type { Actor, Work } from '../domain/work';
 import { closeWaiting, endTalk, type Step } from '../domain/work-steps';
+import { actorFor } from './actor-for';
 import { Queues, Works } from './ports';
 import { RecordChanges } from './record-changes';
 import { WithdrawOffer } from './withdraw-offer';
@@ -42,11 +43,4 @@ export class EndWork {
     const terms = (await this.queues.terms([work.queueId])).get(work.queueId);
     return endTalk(work, terms?.wrapUpMs ?? 0, by, 'ended', at);
   }
-}
-
-function actorFor(work: Work, { caller }: Call): Actor | null {
-  if (caller.kind !== 'person') return null;
-  if (work.agentId === caller.personId) return { kind: 'agent', id: caller.personId };
-  const isAbove = caller.role === 'supervisor' || caller.role === 'admin';
-  return isAbove ? { kind: 'supervisor', id: caller.personId } : null;
 }

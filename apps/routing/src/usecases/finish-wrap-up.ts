@@ -6,6 +6,7 @@ import type { finishWrapUp } from '@visavis/contracts/routing';
 import { ok, refused } from '@visavis/kernel/result';
 import { SYSTEM } from '../domain/work';
 import { finish } from '../domain/work-steps';
+import { actorFor } from './actor-for';
 import { Works } from './ports';
 import { RecordChanges } from './record-changes';
 import { workFact } from './work-facts';
@@ -24,7 +25,8 @@ export class FinishWrapUp {
       const [work] = await this.works.lock([input.workId]);
       if (!work) return refused({ reason: 'unknown-conversation' });
       if (work.state === 'closed') return ok({ work: workFact(work) });
-      const by = work.agentId ? ({ kind: 'agent', id: work.agentId } as const) : SYSTEM;
+      const by = call.caller.kind === 'person' ? actorFor(work, call) : SYSTEM;
+      if (!by) return refused({ reason: 'not-the-owner' });
       const step = finish(work, 'outcome-filed', by, await this.works.now());
       if (!step.ok) return refused({ reason: 'wrong-state' });
       await this.changes.execute([step.value], call);

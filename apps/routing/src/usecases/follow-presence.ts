@@ -18,6 +18,9 @@ export class FollowPresence {
 
   execute(presence: PresenceCopy, at: Date, call: Call): Promise<void> {
     return this.transactions.run(call.caller, async () => {
+      const isGoing = presence.intent !== 'available' || presence.connectivity === 'lost';
+      // Works before agents, as everywhere: a pass locks them in this order.
+      if (isGoing) await this.releaseAgent.lockWorks(presence.personId);
       const agent = await this.agents.followPresence(presence);
       if (!agent) return;
       const isAway = presence.connectivity === 'lost' || presence.intent === 'offline';

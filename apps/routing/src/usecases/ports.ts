@@ -48,6 +48,7 @@ export abstract class Pages {
   abstract gone(workIds: readonly string[]): Promise<void>;
   /** Marks waiting chats whose page has shown no life for its lease as gone, as of the last sign of life. */
   abstract loseSilent(leaseMs: number): Promise<void>;
+  /** Locked as it is read: whoever comes back meanwhile is waited for, and stays. */
   abstract idsGoneFor(keptMs: number, limit: number): Promise<{ id: ConversationId; goneAt: Date }[]>;
 }
 
@@ -78,13 +79,19 @@ export abstract class Capacity {
   abstract setBrandCeiling(operatorId: string, brandId: string, cap: number | null): Promise<void>;
 }
 
+/** How much of a pool a pass reads. */
+export interface GatherLimits {
+  readonly headsPerLine: number;
+  readonly candidatesPerLine: number;
+}
+
 export abstract class Lines {
   /** Makes passes of one pool take turns. */
   abstract lockPool(operatorId: string): Promise<void>;
-  /** The heads of all lines and, per line, the best `candidateLimit` agents who could take them. */
+  /** The first chats of all lines and, per line, the best agents who could take them. */
   abstract gather(
     operatorId: string,
-    candidateLimit: number,
+    limits: GatherLimits,
   ): Promise<Gathered & { agentVersions: ReadonlyMap<string, number> }>;
   /** Pools that have both someone waiting and someone free. */
   abstract poolsToServe(): Promise<OperatorId[]>;

@@ -17,6 +17,13 @@ export class ReleaseAgent {
     private readonly changes: RecordChanges,
   ) {}
 
+  /** Locks whatever the agent holds or is offered, before the agent’s own row is touched. */
+  async lockWorks(agentId: string): Promise<void> {
+    const held = await this.works.heldBy(agentId);
+    const offered = await this.offers.pendingOf(agentId);
+    await this.works.lock([...held.map((work) => work.id), ...offered.map((offer) => offer.workId)]);
+  }
+
   async withdrawOffers(agentId: PersonId, call: Call): Promise<void> {
     for (const offer of await this.offers.pendingOf(agentId)) {
       await this.endOffer.execute(offer.id, { state: 'withdrawn', by: SYSTEM, reason: 'agent-away' }, call);

@@ -14,8 +14,12 @@ export class SettleTimers {
   ) {}
 
   async execute(call: Call): Promise<void> {
-    await this.expireOffers.execute(call);
-    await this.expireWrapUps.execute(call);
-    await this.abandonGone.execute(call);
+    // One that fails must not hold up the others.
+    const settled = await Promise.allSettled([
+      this.expireOffers.execute(call),
+      this.expireWrapUps.execute(call),
+      this.abandonGone.execute(call),
+    ]);
+    for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
 }

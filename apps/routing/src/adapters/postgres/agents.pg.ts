@@ -63,8 +63,9 @@ export class AgentsPg extends Agents {
   async followPerson({ personId, operatorId, role, teamId, isDisabled, brandIds, version }: PersonCopy): Promise<void> {
     const followed = await this.db.query(sql.followPerson, [personId, operatorId, role, teamId, isDisabled, version]);
     if (followed.length === 0) return;
-    await this.db.query(sql.dropAccess, [personId, brandIds]);
-    await this.db.query(sql.addAccess, [operatorId, personId, brandIds]);
+    const inForce = isDisabled ? [] : brandIds;
+    await this.db.query(sql.dropAccess, [personId, inForce]);
+    await this.db.query(sql.addAccess, [operatorId, personId, inForce]);
   }
 
   async list({ ids, viewerId, after, limit }: AgentFilter): Promise<Agent[]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OperatorId } from '@visavis/kernel/id';
 import { Db } from '@visavis/platform/db';
 import type { Candidate, Gathered, Head } from '../../domain/matching';
-import { Lines } from '../../usecases/ports';
+import { type GatherLimits, Lines } from '../../usecases/ports';
 import { agentCaps, brandCeilings, candidates, heads, lockPool, makePool, poolsToServe, positions } from './lines-sql';
 
 interface HeadRow extends Head {
@@ -25,9 +25,6 @@ interface CapRow {
   readonly room: number;
 }
 
-/** So many heads of each line are read: one would ruin batches, many would be read in vain. */
-const HEADS_PER_LINE = 8;
-
 @Injectable()
 export class LinesPg extends Lines {
   constructor(private readonly db: Db) {
@@ -43,9 +40,9 @@ export class LinesPg extends Lines {
 
   async gather(
     operatorId: string,
-    candidateLimit: number,
+    limits: GatherLimits,
   ): Promise<Gathered & { agentVersions: ReadonlyMap<string, number> }> {
-    const waiting = await this.db.query<HeadRow>(heads, [operatorId, HEADS_PER_LINE]);
+    const waiting = await this.db.query<HeadRow>(heads, [operatorId, limits.headsPerLine]);
     if (waiting.length === 0) return { ...NOBODY, agentVersions: new Map() };
     const firsts = [...new Map(waiting.map((head) => [head.lineId, head])).values()];
     const found = await this.db.query<CandidateRow>(candidates, [
@@ -53,13 +50,13 @@ export class LinesPg extends Lines {
       firsts.map((head) => head.lineId),
       firsts.map((head) => head.brandId),
       firsts.map((head) => JSON.stringify(head.requirements)),
-      candidateLimit,
+      limits.candidatesPerLine,
     ]);
     const caps = found.length > 0 ? await this.db.query<CapRow>(agentCaps, [found.map((agent) => agent.id)]) : [];
     const ceilings = await this.db.query<{ brandId: string; room: number }>(brandCeilings, [operatorId]);
     return {
       heads: waiting,
-      lines: linesOf(firsts, found, candidateLimit),
+      lines: linesOf(waiting, found, limits),
       agents: agentsOf(found, caps),
       agentVersions: new Map(found.map((agent) => [agent.id, agent.version])),
       brandCeilings: new Map(ceilings.map(({ brandId, room }) => [brandId, room])),
@@ -78,10 +75,20 @@ export class LinesPg extends Lines {
 
 const NOBODY: Gathered = { heads: [], lines: new Map(), agents: new Map(), brandCeilings: new Map() };
 
-function linesOf(firsts: readonly Head[], found: readonly CandidateRow[], limit: number): Gathered['lines'] {
-  const agents = new Map(firsts.map((head) => [head.lineId, [] as string[]]));
-  for (const row of found) agents.get(row.lineId)?.push(row.id);
-  return new Map([...agents].map(([lineId, ids]) => [lineId, { agents: ids, isCut: ids.length === limit }]));
+/** A line is cut where more agents, or more chats that the agents at hand might take, were left unread. */
+function linesOf(waiting: readonly Head[], found: readonly CandidateRow[], limits: GatherLimits): Gathered['lines'] {
+  const lines = new Map(waiting.map(({ lineId }) => [lineId, { heads: 0, agents: [] as string[] }]));
+  for (const { lineId } of waiting) {
+    const line = lines.get(lineId);
+    if (line) line.heads += 1;
+  }
+  for (const { lineId, id } of found) lines.get(lineId)?.agents.push(id);
+  return new Map(
+    [...lines].map(([lineId, { heads, agents }]) => {
+      const isCut = agents.length === limits.candidatesPerLine || (agents.length > 0 && heads === limits.headsPerLine);
+      return [lineId, { agents, isCut }];
+    }),
+  );
 }
 
 function agentsOf(found: readonly CandidateRow[], caps: readonly CapRow[]): Map<string, Candidate> {

@@ -29,7 +29,7 @@ const loseSilent = {
 const goneFor = {
   name: 'pages-gone-for',
   text: `select id, page_gone_at as "goneAt" from routing.works
-    where state in ('waiting', 'offered') and page_gone_at < clock_timestamp() - $1 * interval '1 millisecond' order by id limit $2`,
+    where state in ('waiting', 'offered') and page_gone_at < clock_timestamp() - $1 * interval '1 millisecond' order by id limit $2 for update`,
 };
 
 @Injectable()
