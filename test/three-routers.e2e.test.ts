@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { AgentPersona } from '@visavis/testkit/agent-persona';
 import { brokenBy, brokenPromises, NONE_BROKEN } from '@visavis/testkit/history-checks';
 import { type Platform, startPlatform } from '@visavis/testkit/start-platform';
@@ -10,13 +10,12 @@ const CHATS = 300;
 const CAPACITIES = Array.from({ length: 20 }, (_, index) => 100 + (index % 3) * 100);
 
 let platform: Platform;
-let admin: Client;
+let admin: Pool;
 let crowd: Crowd;
 
 beforeAll(async () => {
   platform = await startPlatform({ replicas: { routing: 3 } });
-  admin = new Client({ connectionString: platform.databaseUrl });
-  await admin.connect();
+  admin = new Pool({ connectionString: platform.databaseUrl });
   crowd = await makeCrowd(platform, CAPACITIES);
 }, 120_000);
 

@@ -134,7 +134,9 @@ describe('a chat whose agent is lost', () => {
     const chat = await bench.chat(slug);
     await bench.must(notePagePresence, { present: [chat], gone: [] }, SETUP);
     await bench.must(acceptOffer, { offerId: (await offerOf(chat)).id }, agent);
-    await bench.rows(`update routing.works set page_seen_at = page_seen_at - interval '6 minutes' where id = $1`, [chat]);
+    await bench.rows(`update routing.works set page_seen_at = page_seen_at - interval '6 minutes' where id = $1`, [
+      chat,
+    ]);
     await bench.presence(agent, { connectivity: 'lost' }, 'lost');
     const next = await bench.agent({ skills });
     expect((await offerOf(chat)).agent_id).toBe(next.personId);
@@ -167,9 +169,13 @@ describe('a visitor whose page is gone', () => {
          page_gone_at = clock_timestamp() - interval '6 minutes' where id = $1 returning page_gone_at as at`,
       [chat],
     );
-    await bench.rows(`update routing.queue_visits set began_at = began_at - interval '7 minutes' where work_id = $1`, [chat]);
+    await bench.rows(`update routing.queue_visits set began_at = began_at - interval '7 minutes' where work_id = $1`, [
+      chat,
+    ]);
     await stateOf(chat, 'abandoned');
-    const [visit] = await bench.rows('select outcome, ended_at as at from routing.queue_visits where work_id = $1', [chat]);
+    const [visit] = await bench.rows('select outcome, ended_at as at from routing.queue_visits where work_id = $1', [
+      chat,
+    ]);
     expect(visit).toEqual({ outcome: 'abandoned', at: left[0]?.at });
   });
 });

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { presenceChanged, type Presence } from '@visavis/contracts/agent-presence';
 import type { Call, Caller, PersonCaller } from '@visavis/contracts/call';
 import { personChanged } from '@visavis/contracts/directory';
@@ -26,15 +26,14 @@ export class RoutingBench {
 
   private constructor(
     readonly stores: TestStores,
-    readonly admin: Client,
+    readonly admin: Pool,
     private readonly buses: { gateway: OpenBus; setup: OpenBus },
     private readonly peers: { directory: PeerDouble; presence: PeerDouble },
   ) {}
 
   static async start(): Promise<RoutingBench> {
     const stores = await startStores();
-    const admin = new Client({ connectionString: stores.adminUrl });
-    await admin.connect();
+    const admin = new Pool({ connectionString: stores.adminUrl });
     const buses = {
       gateway: await openBus(stores.natsUrl('gateway'), 'gateway'),
       setup: await openBus(stores.natsUrl('setup'), 'setup'),
@@ -153,11 +152,13 @@ export class RoutingBench {
 
   /** What a role may see and do that signs in without saying for whom. */
   async rowsAs<Row extends object>(role: string, sql: string, params: unknown[] = []): Promise<Row[]> {
-    await this.admin.query(`begin; set local role ${role}`);
+    const client = await this.admin.connect();
     try {
-      return (await this.admin.query<Row>(sql, params)).rows;
+      await client.query(`begin; set local role ${role}`);
+      return (await client.query<Row>(sql, params)).rows;
     } finally {
-      await this.admin.query('rollback');
+      await client.query('rollback');
+      client.release();
     }
   }
 

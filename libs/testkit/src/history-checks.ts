@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 
 /** From the offer to the end of what came of it: the time in which a chat took capacity from an agent. */
 const HOLDINGS = `
@@ -46,8 +46,8 @@ export interface BrokenPromises {
 }
 
 /** Reads the whole history of a platform at rest, as its administrator. */
-export async function brokenPromises(admin: Client): Promise<BrokenPromises> {
-  const rows = async (sql: string): Promise<unknown[]> => (await admin.query(sql)).rows as unknown[];
+export async function brokenPromises(admin: ClientBase | Pool): Promise<BrokenPromises> {
+  const rows = async (sql: string): Promise<unknown[]> => (await admin.query<object>(sql)).rows;
   return {
     overCapacity: await rows(OVER_CAPACITY),
     doubled: await rows(DOUBLED),
@@ -60,12 +60,14 @@ export async function brokenPromises(admin: Client): Promise<BrokenPromises> {
 export const NONE_BROKEN: BrokenPromises = { overCapacity: [], doubled: [], lost: [], miscounted: [] };
 
 /** Looks at a history spoilt on purpose, which is put right again afterwards. */
-export async function brokenBy(admin: Client, spoil: string): Promise<BrokenPromises> {
-  await admin.query('begin');
+export async function brokenBy(admin: Pool, spoil: string): Promise<BrokenPromises> {
+  const client = await admin.connect();
   try {
-    await admin.query(spoil);
-    return await brokenPromises(admin);
+    await client.query('begin');
+    await client.query(spoil);
+    return await brokenPromises(client);
   } finally {
-    await admin.query('rollback');
+    await client.query('rollback');
+    client.release();
   }
 }
