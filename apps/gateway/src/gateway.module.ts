@@ -29,6 +29,7 @@ import { AnswerOffer } from './usecases/answer-offer';
 import { CheckAccess } from './usecases/check-access';
 import { EdgeOptions } from './usecases/edge-options';
 import { EndConversation } from './usecases/end-conversation';
+import { EnqueueThread } from './usecases/enqueue-thread';
 import { FollowWork } from './usecases/follow-work';
 import { LimitVisitors } from './usecases/limit-visitors';
 import { ListAgents } from './usecases/list-agents';
@@ -63,6 +64,7 @@ const usecases: Provider[] = [
   AnswerOffer,
   CheckAccess,
   EndConversation,
+  EnqueueThread,
   FollowWork,
   LimitVisitors,
   ListAgents,

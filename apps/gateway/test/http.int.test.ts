@@ -13,8 +13,9 @@ import {
   routingViewSchema,
 } from '@visavis/contracts/edge';
 import { followWork, listThreads } from '@visavis/contracts/conversation';
-import { enqueueWork } from '@visavis/contracts/routing';
+import { enqueueWork, leaveWork } from '@visavis/contracts/routing';
 import { newId } from '@visavis/kernel/id';
+import { ok, refused } from '@visavis/kernel/result';
 import { eventually } from '@visavis/testkit/eventually';
 import { contact } from './fake-records';
 import { GatewayBench } from './gateway-bench';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
+const unheardOf = { reason: 'unknown-conversation' } as const;
 const start = (): { id: string; message: { id: string; text: string } } => ({
   id: newId(),
   message: { id: newId(), text: 'Bonjour' },
@@ -223,6 +225,37 @@ describe('a visitor', () => {
     const begun = await bench.ask('/v1/conversations', { method: 'POST', token, body: start() });
     const { conversation } = startViewSchema.parse(await begun.json());
     expect(conversation).toMatchObject({ state: 'waiting', position: null });
+  });
+
+  it('who ends a chat that routing has not heard of is not put in line afterwards', async () => {
+    let isHeardOf = false;
+    const token = await bench.visitorToken(contact());
+    const { id, message } = start();
+    bench.fleet.answer(enqueueWork, () => undefined);
+    bench.fleet.answer(leaveWork, ({ workId }) =>
+      isHeardOf ? ok({ work: bench.world.move(workId, { state: 'closed' }) }) : refused(unheardOf),
+    );
+    await bench.ask('/v1/conversations', { method: 'POST', token, body: { id, message } });
+
+    const tooEarly = await bench.problem(`/v1/conversations/${id}/leave`, { method: 'POST', token });
+    expect(tooEarly.status).toBe(503);
+
+    bench.fleet.answer(enqueueWork, (input) => {
+      isHeardOf = input.id === id;
+      return ok({ work: bench.world.works.get(input.id)!, position: 1 });
+    });
+    const left = await bench.ask(`/v1/conversations/${id}/leave`, { method: 'POST', token });
+    expect(conversationViewSchema.parse(await left.json())).toMatchObject({ id, state: 'closed' });
+  });
+
+  it('cannot end a chat that is not theirs', async () => {
+    const { id } = bench.world.begin(contact());
+    bench.fleet.answer(leaveWork, () => refused(unheardOf));
+    const asked = bench.fleet.inputsOf(enqueueWork).length;
+    const token = await bench.visitorToken(contact());
+    const problem = await bench.problem(`/v1/conversations/${id}/leave`, { method: 'POST', token });
+    expect(problem).toMatchObject({ status: 404, reason: 'unknown-conversation' });
+    expect(bench.fleet.inputsOf(enqueueWork)).toHaveLength(asked);
   });
 
   it('sees aliases and their own seq; staff see names and notes', async () => {

@@ -3,7 +3,7 @@ import type { Call } from '@visavis/contracts/call';
 import { startConversation, type Thread } from '@visavis/contracts/conversation';
 import type { ConversationView } from '@visavis/contracts/edge';
 import type { Input } from '@visavis/contracts/registry';
-import { enqueueWork } from '@visavis/contracts/routing';
+import { EnqueueThread } from './enqueue-thread';
 import { Peers, type Answer } from './ports';
 import { PresentConversations } from './present-conversations';
 import type { Episode } from './views/conversation-view';
@@ -15,6 +15,7 @@ type Start = Omit<Input<typeof startConversation>, 'channel'>;
 export class StartConversation {
   constructor(
     private readonly peers: Peers,
+    private readonly enqueueThread: EnqueueThread,
     private readonly present: PresentConversations,
   ) {}
 
@@ -26,10 +27,7 @@ export class StartConversation {
 
   // What is stored is acknowledged. If routing is late or away, the event puts it in line and the place follows by socket.
   private async enqueue(thread: Thread, start: Start, call: Call): Promise<Episode> {
-    const { id, operatorId, brandId, contact, channel, startedAt } = thread;
-    const { queue, requirements } = start;
-    const input = { id, operatorId, brandId, contactId: contact.id, channel, queue, requirements, startedAt };
-    const queued = await this.peers.ask(enqueueWork, { ...input, locale: contact.locale }, call);
+    const queued = await this.enqueueThread.execute(thread, start, call);
     return queued.ok
       ? { thread, work: queued.value.work, position: queued.value.position }
       : { thread, work: null, position: null };
