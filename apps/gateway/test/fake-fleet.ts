@@ -55,8 +55,8 @@ export class FakeFleet {
     return this.asked.filter((request) => request.contract === contract.name).map(({ input }) => input);
   }
 
-  tell<C extends EventContract>(contract: C, key: string, operatorId: string, data: DataOf<C>): void {
-    const fact = { key, version: 1, operatorId, data, call: serviceCall('test', newId()), occurredAt: new Date() };
+  tell<C extends EventContract>(contract: C, key: string, operatorId: string, data: DataOf<C>, version = 1): void {
+    const fact = { key, version, operatorId, data, call: serviceCall('test', newId()), occurredAt: new Date() };
     const event = newEvent(contract, fact);
     this.nats.publish(event.subject, JSON.stringify(event.envelope));
   }

@@ -273,6 +273,35 @@ describe('what changes', () => {
     bench.world.presences.clear();
   });
 
+  it('hides at once what is of a brand that was taken from the person, whatever the other services still say', async () => {
+    const { id: personId, operatorId, role, teamId, brandIds } = bench.world.agent;
+    const grant = (granted: string[], version: number): void => {
+      const data = { personId, role, teamId, brandIds: granted, isDisabled: false };
+      bench.fleet.tell(personChanged, personId, operatorId, data, version);
+    };
+    const thread = hold();
+    const offer = bench.world.offer(bench.world.begin(contact()).id);
+    const socket = await bench.welcome(await agentToken());
+    const desks = bench.fleet.inputsOf(getDesk).length;
+    grant([], 3);
+    await socket.hears('offer-ended', ({ offerId }) => offerId === offer.id);
+    bench.fleet.show(bench.world.say(thread.id, 'secret'));
+    await eventually(() => bench.fleet.inputsOf(getDesk).length > desks);
+    // An old event that comes again gives nothing back; another socket, welcomed since, shows that both were heard.
+    grant(brandIds, 2);
+    const other = await bench.welcome(await agentToken());
+    const second = bench.world.offer(bench.world.begin(contact()).id);
+    bench.fleet.tell(offerChanged, second.id, operatorId, { offer: second });
+    await other.hears('offer', (frame) => frame.offer.id === second.id);
+    expect(socket.seqs(thread.id)).toEqual([]);
+    expect(socket.of('offer')).toEqual([]);
+    grant(brandIds, 4);
+    await eventually(() => socket.seqs(thread.id).length === 1);
+    bench.world.offers = [];
+    socket.close();
+    other.close();
+  });
+
   it('closes the sockets of a person who was disabled', async () => {
     const someone = bench.world.people[1]!;
     const socket = await bench.welcome(await bench.tokenOf(someone));

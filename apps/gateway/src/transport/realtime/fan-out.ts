@@ -33,7 +33,7 @@ const table: readonly Row[] = [
   row(presenceChanged, (views, { data }) => [views.presenceOf(data.presence)]),
   row(agentChanged, (views, { data }) => views.peopleOf(data.agentId)),
   row(conversationStarted, (views, { data }) => [views.works.begun(data.conversationId, data.contactId)]),
-  row(personChanged, (views, { data }) => [views.personChanged(data)]),
+  row(personChanged, (views, event) => [views.personChanged(event)]),
 ];
 
 /** Hears events as they pass, at most once, in every gateway. What is lost with the connection is read anew. */

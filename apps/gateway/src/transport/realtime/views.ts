@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Presence } from '@visavis/contracts/agent-presence';
 import type { personChanged } from '@visavis/contracts/directory';
+import type { EventOf } from '@visavis/contracts/envelope';
 import type { DataOf } from '@visavis/contracts/registry';
 import type { workChanged } from '@visavis/contracts/routing';
 import { FollowPerson } from '../../usecases/realtime/follow-person';
@@ -36,7 +37,7 @@ export class Views {
     if (work.state === 'waiting' || from === 'waiting') this.positions.lineMoved(work.queueId);
   }
 
-  async personChanged(change: DataOf<typeof personChanged>): Promise<void> {
+  async personChanged(change: EventOf<typeof personChanged>): Promise<void> {
     this.people.execute(change);
   }
 }

@@ -49,6 +49,10 @@ export class KeepTime {
       session.send({ type: 'beat', now: now.toISOString() });
       session.wire.ping();
     }
+    if (nowMs >= session.rereadAtMs) {
+      session.rereadAtMs = Infinity;
+      session.isStale = true;
+    }
     const isDue = session.isStale && nowMs >= session.refreshNotBeforeMs && this.refreshing < MAX_REFRESHING;
     if (!isDue) return;
     session.refreshNotBeforeMs = nowMs + REFRESH_AGAIN_MS;

@@ -59,10 +59,12 @@ export class LoadSnapshot {
     const found = desk.ok ? desk.value : emptyDesk;
     const held = await this.held(session, personId, found);
     if (!held.ok) return held;
+    // A grant that has just gone may not have reached them yet.
+    const seen = held.value.filter(({ thread }) => session.maySee(thread.brandId));
     const isDeskKnown = desk.ok || desk.error.reason === 'unknown-agent';
     const isPresenceKnown = presence.ok || presence.error.reason === 'unknown-person';
     return ok({
-      ...deskOf(personId, held.value, found),
+      ...deskOf(personId, seen, found),
       presence: presence.ok && isDeskKnown ? presenceView(presence.value.presence, found.agent) : null,
       isComplete: isDeskKnown && isPresenceKnown,
     });

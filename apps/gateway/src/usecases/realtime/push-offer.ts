@@ -32,8 +32,9 @@ export class PushOffer {
   }
 
   show(session: Session, offer: OfferView): void {
-    if (session.hasEnded(offer.id) || session.offers.has(offer.id)) return;
-    session.offers.add(offer.id);
+    const { id, conversation } = offer;
+    if (session.hasEnded(id) || session.offers.has(id) || !session.maySee(conversation.brand.id)) return;
+    session.offers.set(id, conversation.brand.id);
     session.send({ type: 'offer', offer });
   }
 

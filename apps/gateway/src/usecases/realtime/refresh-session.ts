@@ -81,7 +81,7 @@ export class RefreshSession {
     const named = you.kind === 'visitor' && episode ? { ...you, name: episode.thread.contact.name } : you;
     session.isStale = !loaded.isComplete;
     for (const view of views.conversations) this.conversations.noted(session, view);
-    for (const offer of views.offers) session.offers.add(offer.id);
+    for (const offer of views.offers) session.offers.set(offer.id, offer.conversation.brand.id);
     if (presence) session.isNews('presence', presence.version, JSON.stringify(presence));
     session.isWelcome = true;
     const { connectionId } = session;

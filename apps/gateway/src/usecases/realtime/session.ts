@@ -18,13 +18,20 @@ export interface Shown {
   readonly stop: () => void;
 }
 
+/** The brands of a person, as of one version of the person. */
+interface Grants {
+  readonly version: number;
+  readonly brandIds: ReadonlySet<string>;
+}
+
 const MAX_ENDED_OFFERS = 200;
 
 /** What one socket is, has been told, and shows. State only; the use cases beside it decide. */
 export class Session {
   readonly connectionId: string = newId();
   readonly shown = new Map<string, Shown>();
-  readonly offers = new Set<string>();
+  /** Brands of the offers it was shown and that have not ended, by the offers' ids. */
+  readonly offers = new Map<string, string>();
   /** `none` for visitors and for people who take no chats. */
   lease: 'none' | 'owed' | 'open' = 'none';
   identity: Identity | undefined;
@@ -35,11 +42,14 @@ export class Session {
   /** The person's presence as its last event told it. */
   presence: Presence | undefined;
   refreshNotBeforeMs = 0;
+  /** When what it shows must be read anew in any case. */
+  rereadAtMs = Infinity;
   /** Showed life since its lease was last renewed. */
   isAlive = true;
   heardAtMs: number;
   beatAtMs: number;
   malformed: MalformedBudget = [];
+  private grants: Grants | undefined;
   private readonly versions: ShownVersions = new Map();
   private readonly endedOffers: string[] = [];
   private turn: Promise<void> = Promise.resolve();
@@ -63,6 +73,18 @@ export class Session {
 
   get contactId(): string | undefined {
     return this.identity?.caller.kind === 'visitor' ? this.identity.caller.contactId : undefined;
+  }
+
+  /** The brands a person may see from now on. @returns false when something newer is known */
+  learnGrants(version: number, brandIds: readonly string[]): boolean {
+    if (this.grants && this.grants.version >= version) return false;
+    this.grants = { version, brandIds: new Set(brandIds) };
+    return true;
+  }
+
+  /** Not told of a change: then the services behind us know as much as we do. */
+  maySee(brandId: string): boolean {
+    return this.grants?.brandIds.has(brandId) ?? true;
   }
 
   /** How many frames wait for their turn. */

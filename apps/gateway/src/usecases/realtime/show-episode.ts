@@ -32,8 +32,8 @@ export class ShowEpisode {
 
   /** Shows it, or brings what is shown up to date. @param seen the last seq the reader has, of their own kind */
   execute(session: Session, episode: Episode, seen = 0): void {
-    if (session.isClosed) return;
-    const { id } = episode.thread;
+    const { id, brandId } = episode.thread;
+    if (session.isClosed || !session.maySee(brandId)) return;
     const shown = session.shown.get(id);
     if (shown) {
       shown.episode = newest(shown.episode, episode);

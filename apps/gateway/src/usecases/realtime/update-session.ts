@@ -34,7 +34,7 @@ export class UpdateSession {
   // What is shown but was not found has ended, or is not theirs to see any more.
   private async settleOthers(session: Session, loaded: Loaded, offers: readonly OfferView[]): Promise<void> {
     const pending = new Set(offers.map(({ id }) => id));
-    for (const id of [...session.offers]) if (!pending.has(id)) this.offering.end(session, id, 'withdrawn');
+    for (const id of [...session.offers.keys()]) if (!pending.has(id)) this.offering.end(session, id, 'withdrawn');
     const found = new Set(loaded.episodes.map(({ thread }) => thread.id));
     const others = [...session.shown.keys()].filter((id) => !found.has(id));
     const ended = await this.episodes.byIds(others, session.call());
