@@ -99,9 +99,11 @@ create policy participants_people on conversation.participants for select to vis
 grant select on conversation.participants to visavis_conversation;
 grant select, insert, update on conversation.participants to visavis_conversation_engine;`;
 
+// One for each wrap-up: a visitor who writes again begins another talk, and another wrap-up.
 const outcomes = `
 create table conversation.outcomes (
-  conversation_id uuid primary key,
+  conversation_id uuid not null,
+  talk_ended_at timestamptz(3) not null,
   operator_id uuid not null,
   brand_id uuid not null,
   disposition_id uuid not null references conversation.dispositions,
@@ -109,6 +111,7 @@ create table conversation.outcomes (
   note text,
   tags text[] not null default '{}',
   filed_at timestamptz(3) not null default now(),
+  primary key (conversation_id, talk_ended_at),
   foreign key (conversation_id, brand_id, operator_id) references conversation.threads (id, brand_id, operator_id)
 );
 alter table conversation.outcomes enable row level security;

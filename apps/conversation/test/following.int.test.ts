@@ -182,6 +182,41 @@ describe('filing the outcome', () => {
     expect(told).toMatchObject([{ version: 3, data: { agentId: agent.personId, dispositionId: disposition.id } }]);
   });
 
+  it('is answered to its owner only, also once it is filed and closed', async () => {
+    const thread = await bench.held(visitor, agent);
+    await bench.follow(bench.work(thread, { state: 'wrapping', agentId: agent.personId, version: 4 }));
+    must(await file(thread, agent));
+    const other = await bench.person();
+    expect(reasonOf(await file(thread, other))).toBe('not-the-owner');
+    await bench.follow(bench.work(thread, { state: 'closed', agentId: agent.personId, version: 5 }));
+    expect(reasonOf(await file(thread, other))).toBe('not-the-owner');
+    expect(must(await file(thread, agent)).thread.dispositionId).toBe(disposition.id);
+  });
+
+  it('is done again for another wrap-up, when the visitor wrote in the first', async () => {
+    const { operatorId, brandId } = bench;
+    const other = { id: newId(), slug: 'unresolved', name: 'Unresolved' };
+    must(await bench.ask(putDisposition, { ...other, operatorId, brandId }, engine));
+    const thread = await bench.held(visitor, agent);
+    const move = (state: 'wrapping' | 'active', version: number) =>
+      bench.follow(
+        bench.work(thread, {
+          ...{ state, version, agentId: agent.personId },
+          changedAt: new Date(Date.now() + version).toISOString(),
+        }),
+      );
+    await move('wrapping', 4);
+    must(await file(thread, agent));
+    await move('active', 5);
+    expect(reasonOf(await file(thread, agent))).toBe('wrong-state');
+    await move('wrapping', 6);
+    must(await file(thread, agent, 'unresolved'));
+    must(await file(thread, agent));
+    expect(await threadOf(thread)).toMatchObject({ dispositionId: other.id });
+    const told = await bench.told(outcomeFiled.subject, thread.id);
+    expect(told.map(({ data }) => data.dispositionId)).toEqual([disposition.id, other.id]);
+  });
+
   it('asks routing once when the thread has not heard of the wrap-up', async () => {
     const thread = await bench.held(visitor, agent);
     bench.peers.works.set(thread.id, bench.work(thread, { state: 'wrapping', agentId: agent.personId, version: 4 }));

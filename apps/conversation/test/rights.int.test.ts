@@ -3,6 +3,7 @@ import { getThread, listEntries, listThreads, openVisit, type Thread } from '@vi
 import type { Caller } from '@visavis/contracts/call';
 import { newId } from '@visavis/kernel/id';
 import { verifyVisitorToken } from '@visavis/platform/tokens';
+import { eventually } from '@visavis/testkit/eventually';
 import { ConversationBench, must, reasonOf } from './conversation-bench';
 
 let bench: ConversationBench;
@@ -216,6 +217,39 @@ describe('a visit', () => {
     const subject = newId();
     const visits = await Promise.all(Array.from({ length: 8 }, () => bench.visit({ identity: identity(subject) })));
     expect(new Set(visits.map(({ contact }) => contact.id)).size).toBe(1);
+  });
+
+  it('keeps the identity that another visit with the same token brings at the same moment', async () => {
+    const { contactId: knownContactId } = await bench.visitor();
+    const waiting = (count: number) =>
+      eventually(async () => {
+        const rows = await bench.rows(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length >= count;
+      });
+    await bench.sql.query('begin');
+    await bench.sql.query('select from conversation.contacts where id = $1 for update', [knownContactId]);
+    const subject = newId();
+    const identified = bench.visit({ knownContactId, identity: identity(subject) });
+    await waiting(1);
+    const anonymous = bench.visit({ knownContactId, locale: 'en' });
+    await waiting(2);
+    await bench.sql.query('commit');
+    await Promise.all([identified, anonymous]);
+    const rows = await bench.rows('select subject, name, locale from conversation.contacts where id = $1', [
+      knownContactId,
+    ]);
+    expect(rows).toEqual([{ subject, name: subject, locale: 'en' }]);
+  });
+
+  it('never makes one contact of two identities that arrive at once with one token', async () => {
+    const { contactId: knownContactId } = await bench.visitor();
+    const [ann, bob] = [newId(), newId()];
+    const visits = [ann, bob].map((subject) => bench.visit({ knownContactId, identity: identity(subject) }));
+    const ids = (await Promise.all(visits)).map(({ contact }) => contact.id);
+    expect(new Set(ids).size).toBe(2);
+    expect(ids).toContain(knownContactId);
   });
 
   it('is refused with the path when it is malformed', async () => {

@@ -29,8 +29,8 @@ export class OpenVisit {
 
   private async contactOf(visit: Visit): Promise<StoredContact> {
     const { identity, locale, operatorId, brandId } = visit;
-    const known = await this.known(visit);
     const owner = identity ? await this.contacts.lockIdentity(brandId, identity.subject) : undefined;
+    const known = await this.known(visit);
     const found = recognise(known, owner, identity?.subject ?? null);
     if (found.kind === 'new') {
       const { subject, name, email } = identity ?? { subject: null, name: null, email: null };
@@ -41,7 +41,8 @@ export class OpenVisit {
 
   // Contacts never cross brands: a token of another brand is as good as none.
   private async known({ knownContactId, brandId, operatorId }: Visit): Promise<StoredContact | undefined> {
-    const known = knownContactId === null ? undefined : await this.contacts.find(knownContactId);
+    // Locked: two identities that arrive at once with one token must not become one contact.
+    const known = knownContactId === null ? undefined : await this.contacts.lock(knownContactId);
     return known?.brandId === brandId && known.operatorId === operatorId ? known : undefined;
   }
 }

@@ -118,6 +118,8 @@ export type StoredContact = Contact & { readonly subject: string | null };
 
 export abstract class Contacts {
   abstract find(id: string): Promise<StoredContact | undefined>;
+  /** As `find`, and nobody else changes the contact before the transaction ends. */
+  abstract lock(id: string): Promise<StoredContact | undefined>;
   /** The contact with this identity; until the transaction ends nobody else can make one. */
   abstract lockIdentity(brandId: string, subject: string): Promise<StoredContact | undefined>;
   abstract add(contact: NewContact): Promise<StoredContact>;
@@ -137,10 +139,13 @@ export interface NewOutcome {
   readonly agentId: string;
   readonly note: string | null;
   readonly tags: readonly string[];
+  /** When the talk ended that this wraps up. */
+  readonly talkEndedAt: Date;
 }
 
 export abstract class Outcomes {
-  abstract isFiled(conversationId: string): Promise<boolean>;
+  /** Whether the wrap-up of the talk that ended then has its outcome. */
+  abstract isFiled(conversationId: string, talkEndedAt: Date): Promise<boolean>;
   abstract file(outcome: NewOutcome): Promise<void>;
 }
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Call } from '@visavis/contracts/call';
-import { outcomeFiled, type Disposition, type fileOutcome, type Thread } from '@visavis/contracts/conversation';
+import { outcomeFiled, type fileOutcome } from '@visavis/contracts/conversation';
 import { newEvent } from '@visavis/contracts/envelope';
 import { Outbox } from '@visavis/contracts/ports';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import { newId } from '@visavis/kernel/id';
 import { ok, refused } from '@visavis/kernel/result';
 import { filingRefusal } from '../domain/wrap-up';
-import { Dispositions, Entries, Outcomes, Threads } from './ports';
+import { Dispositions, Entries, Outcomes, Threads, type NewOutcome } from './ports';
 
 type Filing = Input<typeof fileOutcome>;
 
@@ -26,24 +26,21 @@ export class RecordOutcome {
     const stored = await this.threads.lock(filing.conversationId);
     if (!stored) return refused({ reason: 'unknown-conversation' });
     const { thread, standing } = stored;
-    // Said twice, or by two people at once: the first outcome stands and is answered.
-    if (await this.outcomes.isFiled(thread.id)) return ok({ thread });
+    const { talkEndedAt } = standing;
     const reason = filingRefusal(standing, agentId);
-    if (reason) return refused({ reason });
+    if (reason === 'not-the-owner') return refused({ reason });
+    // Said twice: the first outcome of this wrap-up stands and is answered, also once the conversation is closed.
+    if (talkEndedAt && (await this.outcomes.isFiled(thread.id, talkEndedAt))) return ok({ thread });
+    if (reason || !talkEndedAt) return refused({ reason: reason ?? 'wrong-state' });
     const disposition = await this.dispositions.findBySlug(thread.brandId, filing.disposition);
     if (!disposition) return refused({ reason: 'unknown-disposition' });
-    return this.record(filing, thread, disposition, agentId, call);
+    return this.record({ ...filing, thread, disposition, agentId, talkEndedAt }, call);
   }
 
-  private async record(
-    { note, tags }: Filing,
-    thread: Thread,
-    disposition: Disposition,
-    agentId: string,
-    call: Call,
-  ): Promise<Outcome<typeof fileOutcome>> {
-    const dispositionId = disposition.id;
-    await this.outcomes.file({ thread, disposition, agentId, note, tags });
+  private async record(outcome: NewOutcome, call: Call): Promise<Outcome<typeof fileOutcome>> {
+    const { thread, agentId, note, tags } = outcome;
+    const dispositionId = outcome.disposition.id;
+    await this.outcomes.file(outcome);
     await this.threads.setDisposition(thread.id, dispositionId);
     const from = { kind: 'agent', id: agentId } as const;
     const details = { dispositionId, tags };

@@ -21,6 +21,11 @@ export class ContactsPg extends Contacts {
     return row ? contactOf(row) : undefined;
   }
 
+  async lock(id: string): Promise<StoredContact | undefined> {
+    const row = await this.rows().findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return row ? contactOf(row) : undefined;
+  }
+
   async lockIdentity(brandId: string, subject: string): Promise<StoredContact | undefined> {
     await this.db.query(lockIdentity, [brandId, subject]);
     const row = await this.rows().findOneBy({ brandId, subject });
@@ -34,12 +39,11 @@ export class ContactsPg extends Contacts {
   }
 
   async refresh(id: string, facts: Partial<NewContact>): Promise<StoredContact> {
-    const row = await this.rows().findOneByOrFail({ id });
-    const isNewlyIdentified = row.subject === null && facts.subject !== undefined && facts.subject !== null;
-    const next = { ...row, ...facts, ...(isNewlyIdentified ? { identifiedAt: new Date() } : {}) };
-    const { id: _id, ...changes } = next;
-    await this.rows().update({ id }, changes);
-    return contactOf(next);
+    // The facts given and no others: another visit of the same contact may write the rest at this moment.
+    const isIdentified = facts.subject !== undefined && facts.subject !== null;
+    const since = isIdentified ? { identifiedAt: () => 'coalesce(identified_at, now())' } : {};
+    await this.rows().update({ id }, { ...facts, ...since });
+    return contactOf(await this.rows().findOneByOrFail({ id }));
   }
 
   private rows() {
