@@ -28,6 +28,7 @@ create table ${schema}.outbox (
   primary key (created_at, position)
 ) partition by range (created_at);
 create index outbox_pending on ${schema}.outbox (position) where published_at is null;
+create index outbox_published on ${schema}.outbox using brin (published_at);
 alter table ${schema}.outbox enable row level security;
 alter table ${schema}.outbox force row level security;
 create policy outbox_insert on ${schema}.outbox for insert

@@ -82,11 +82,11 @@ export class RelaySession {
     });
   }
 
-  /** Makes events of the last `ms` pending again. @returns how many */
+  /** Makes pending again what was published within the last `ms`, however long it had waited. @returns how many */
   async unmark(ms: number): Promise<number> {
     const result = await this.client.query(
       `update ${this.schema}.outbox set published_at = null
-       where published_at is not null and created_at > now() - make_interval(secs => $1)`,
+       where published_at > now() - make_interval(secs => $1)`,
       [ms / SECOND_MS],
     );
     return result.rowCount ?? 0;

@@ -208,6 +208,20 @@ describe('replicas', () => {
 });
 
 describe('a broker that loses everything', () => {
+  it('is sent again what went out lately, however long it had waited, and nothing older', async () => {
+    // A service that does not run here: no relay of its own interferes.
+    const { ENGINE_DATABASE_URL } = await stores.environment('conversation');
+    const [late, old] = [newId(), newId()];
+    const write = `insert into conversation.outbox (id, subject, envelope, created_at, published_at)
+                   values ($1, 's', '{}', greatest(now() - $2::interval, date_trunc('month', now(), 'UTC')), now() - $3::interval)`;
+    await sql(stores, write, [late, '1 hour', '0 s']);
+    await sql(stores, write, [old, '0 s', '1 hour']);
+    const session = await RelaySession.open(ENGINE_DATABASE_URL ?? '', 'conversation', 'the test');
+    expect(await session.unmark(60_000)).toBe(1);
+    expect((await session.pending(10)).map(({ id }) => id)).toEqual([late]);
+    await session.close();
+  });
+
   it('is filled again from the outbox: no event is lost, none takes effect twice', async () => {
     const [before, unread] = [newId(), newId()];
     await addCoins(before, 3);
