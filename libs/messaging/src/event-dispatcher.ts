@@ -9,7 +9,7 @@ import { Inbox } from './inbox';
 import { MessagingOptions } from './messaging-options';
 import { eventsConsumed } from './metrics';
 import { handled, type Handler } from './request-server';
-import { isUnavailable } from './service-error';
+import { isUnavailable, NotYet } from './service-error';
 import { decode } from './wire';
 
 /** A consumer of one event contract. */
@@ -77,8 +77,8 @@ export class EventDispatcher {
       return isNew ? 'done' : 'repeated';
     } catch (error) {
       const deliveries = message.info.deliveryCount;
-      // Broken infrastructure says nothing about the event: it is never given up for that.
-      const isLast = deliveries >= MAX_DELIVERIES && !isUnavailable(error);
+      // Neither broken infrastructure nor its coming too early says anything against the event: it is never given up.
+      const isLast = deliveries >= MAX_DELIVERIES && !isUnavailable(error) && !(error instanceof NotYet);
       const text = isLast ? 'an event was given up; its outbox row remains' : 'an event failed and comes again';
       this.logger.error({ message: text, type: event.type, eventId: event.id, deliveries, err: error });
       return isLast ? 'given-up' : 'failed';

@@ -22,6 +22,11 @@ export class PeerFailure extends Error {
   }
 }
 
+/** An event came before what it needs is there, which may take days: its consumer gets it again until then, and never gives it up. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
 /** Whether trying again later may help: infrastructure is broken, not the code. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof Unavailable || (error instanceof PeerFailure && error.failure.code === 'unavailable');
