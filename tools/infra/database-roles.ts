@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { schemas } from './fleet';
+import { scramVerifier } from './scram-verifier';
 import type { Secrets } from './secrets';
 import { literal, name } from './sql';
 
@@ -37,7 +38,7 @@ async function ensureGroup(client: Client, role: string): Promise<void> {
 }
 
 async function ensureLogin(client: Client, role: string, group: string, password: string): Promise<void> {
-  await ensureRole(client, role, `login password ${literal(password)}`);
+  await ensureRole(client, role, `login password ${literal(scramVerifier(password))}`);
   const member = await client.query('select from pg_auth_members where roleid = $1::regrole and member = $2::regrole', [
     name(group),
     name(role),

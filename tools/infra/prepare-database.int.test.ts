@@ -1,5 +1,6 @@
 import { readTestRun } from '../test/test-run';
 import { dropDatabase } from './clone-database';
+import { roleNames } from './database-roles';
 import { schemas } from './fleet';
 import { prepareDatabase } from './prepare-database';
 import { generateSecrets } from './secrets';
@@ -33,5 +34,10 @@ describe('a database whose owner may only create roles', () => {
       client.query<{ name: string }>(`select nspname as name from pg_namespace where nspowner = current_user::regrole`),
     );
     expect(made.rows.map(({ name }) => name).sort()).toEqual([...schemas].sort());
+    const { login } = roleNames(user, 'routing');
+    const signIn = (password: string): Promise<unknown> =>
+      withClient(withAccount(url, login, password), (client) => client.query('select 1'));
+    await expect(signIn('wrong')).rejects.toThrow('password authentication failed');
+    await signIn(secrets.roles.routing ?? '');
   });
 });
