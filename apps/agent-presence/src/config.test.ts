@@ -15,6 +15,7 @@ describe('the environment of agent-presence', () => {
       DROP_TOLERANCE_MS: 5_000,
       QUIET_MS: 15_000,
       SUSPENSION_MS: 30_000,
+      SWEEP_MS: 250,
     });
   });
 
