@@ -5,6 +5,7 @@ import { conversationStarted, entryAdded, outcomeFiled } from '@visavis/contract
 import { personChanged } from '@visavis/contracts/directory';
 import type { Envelope, EventOf } from '@visavis/contracts/envelope';
 import { On } from '@visavis/messaging/on';
+import { NotYet } from '@visavis/messaging/service-error';
 import { EnqueueWork } from '../usecases/enqueue-work';
 import { FinishWrapUp } from '../usecases/finish-wrap-up';
 import { FollowPerson } from '../usecases/follow-person';
@@ -43,12 +44,13 @@ export class Events {
     const entry = { ...data, id: conversationId, operatorId: event.operatorId, brandId: event.brandId };
     const entered = await this.enqueueWork.execute(entry, causedBy(event), true);
     // A brand that has no queue yet gets one sooner or later: the event comes again until then.
-    if (!entered.ok) throw new Error(`conversation ${conversationId} has no line to stand in: ${entered.error.reason}`);
+    if (!entered.ok)
+      throw new NotYet(`conversation ${conversationId} has no line to stand in: ${entered.error.reason}`);
   }
 
   @On(outcomeFiled)
   async outcome(event: EventOf<typeof outcomeFiled>): Promise<void> {
-    await this.finishWrapUp.execute({ workId: event.data.conversationId }, causedBy(event));
+    await this.finishWrapUp.execute({ workId: event.data.conversationId }, causedBy(event), new Date(event.occurredAt));
   }
 
   @On(entryAdded, ({ data }) => data.from.kind === 'visitor')

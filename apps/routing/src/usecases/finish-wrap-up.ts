@@ -20,11 +20,13 @@ export class FinishWrapUp {
     private readonly changes: RecordChanges,
   ) {}
 
-  execute(input: Input<typeof finishWrapUp>, call: Call): Promise<Outcome<typeof finishWrapUp>> {
+  /** @param filedAt when an event says that the outcome was filed; one of an earlier wrap-up ends no later one */
+  execute(input: Input<typeof finishWrapUp>, call: Call, filedAt?: Date): Promise<Outcome<typeof finishWrapUp>> {
     return this.transactions.run(call.caller, async () => {
       const [work] = await this.works.lock([input.workId]);
       if (!work) return refused({ reason: 'unknown-conversation' });
-      if (work.state === 'closed') return ok({ work: workFact(work) });
+      const isOver = work.state === 'closed' || (filedAt && filedAt < work.changedAt);
+      if (isOver) return ok({ work: workFact(work) });
       const by = call.caller.kind === 'person' ? actorFor(work, call) : SYSTEM;
       if (!by) return refused({ reason: 'not-the-owner' });
       const step = finish(work, 'outcome-filed', by, await this.works.now());
