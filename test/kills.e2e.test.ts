@@ -43,8 +43,11 @@ async function talkThrough(service: ServiceName): Promise<void> {
   ];
   await platform.restart(service);
   for (const stored of sendings) taken(await stored);
-  await visitor.heard(texts[1] ?? '', 30_000);
-  await agent.heard(visitor.conversationId, texts[0] ?? '', 30_000);
+  // Acknowledged is stored; shown it may be a moment later, to the sender too.
+  for (const text of texts) {
+    await visitor.heard(text, 30_000);
+    await agent.heard(visitor.conversationId, text, 30_000);
+  }
   said.push(...texts);
 }
 

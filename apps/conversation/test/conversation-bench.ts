@@ -7,10 +7,8 @@ import type { Output, RequestContract } from '@visavis/contracts/registry';
 import type { Work } from '@visavis/contracts/routing-shapes';
 import { newId } from '@visavis/kernel/id';
 import type { Result } from '@visavis/kernel/result';
-import { Bus } from '@visavis/messaging/bus';
-import { MessagingOptions } from '@visavis/messaging/messaging-options';
-import { NatsConnection } from '@visavis/messaging/nats-connection';
-import { ReplyMultiplexer } from '@visavis/messaging/reply-multiplexer';
+import type { Bus } from '@visavis/messaging/bus';
+import { openBus } from '@visavis/messaging/open-bus';
 import { parseConfig } from '@visavis/platform/config';
 import { startService, type RunningService } from '@visavis/platform/start-service';
 import { eventually } from '@visavis/testkit/eventually';
@@ -38,15 +36,12 @@ export class ConversationBench {
     const peers = await PeersDouble.start(stores);
     const services: RunningService[] = [];
     for (let index = 0; index < replicas; index += 1) services.push(await startReplica(stores, index));
-    const options = new MessagingOptions({ service: 'gateway', natsUrl: stores.natsUrl('gateway'), contracts: [] });
-    const connection = new NatsConnection(options);
-    const replies = new ReplyMultiplexer(connection, options);
-    await replies.onModuleInit();
+    const { bus, close } = await openBus(stores.natsUrl('gateway'), 'gateway');
     const sql = new Client({ connectionString: stores.adminUrl });
     await sql.connect();
     const drains = services.map((service) => () => service.drain());
-    const ends = [() => connection.close(), ...drains, () => peers.stop(), () => sql.end()];
-    return new ConversationBench(stores, new Bus(connection, replies), peers, sql, ends);
+    const ends = [close, ...drains, () => peers.stop(), () => sql.end()];
+    return new ConversationBench(stores, bus, peers, sql, ends);
   }
 
   async stop(): Promise<void> {
