@@ -5,6 +5,7 @@ import {
   explainWork,
   finishWrapUp,
   getDesk,
+  getWork,
   leaveWork,
   listPositions,
   notePagePresence,
@@ -142,6 +143,29 @@ describe('a chat whose agent is lost', () => {
     expect((await offerOf(chat)).agent_id).toBe(next.personId);
     const [work] = await bench.rows('select page_gone_at from routing.works where id = $1', [chat]);
     expect(work).toEqual({ page_gone_at: null });
+  });
+});
+
+describe('a talk the visitor ends', () => {
+  it('is not woken by the line that says so, but by a message', async () => {
+    const { slug, skills } = await bench.line();
+    const agent = await bench.agent({ skills });
+    const chat = await bench.chat(slug);
+    await bench.must(acceptOffer, { offerId: (await offerOf(chat)).id }, agent);
+    await bench.must(endWork, { workId: chat }, agent);
+    await bench.said(chat, 'left');
+    await bench.said(chat, 'message');
+    await stateOf(chat, 'active');
+    const woken = await bench.rows(
+      `select version from routing.work_transitions where work_id = $1 and reason = 'visitor-wrote'`,
+      [chat],
+    );
+    expect(woken).toHaveLength(1);
+    await bench.must(endWork, { workId: chat }, agent);
+    await bench.said(chat, 'left');
+    const witness = await bench.chat(slug);
+    await bench.said(witness, 'message');
+    expect((await bench.must(getWork, { workId: chat }, agent)).work.state).toBe('wrapping');
   });
 });
 

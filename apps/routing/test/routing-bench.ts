@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { presenceChanged, type Presence } from '@visavis/contracts/agent-presence';
 import type { Call, Caller, PersonCaller } from '@visavis/contracts/call';
+import { entryAdded } from '@visavis/contracts/conversation';
 import { personChanged } from '@visavis/contracts/directory';
 import type { Input, Output, RequestContract } from '@visavis/contracts/registry';
 import { enqueueWork } from '@visavis/contracts/routing';
@@ -28,7 +29,7 @@ export class RoutingBench {
     readonly stores: TestStores,
     readonly admin: Pool,
     private readonly buses: { gateway: OpenBus; setup: OpenBus },
-    private readonly peers: { directory: PeerDouble; presence: PeerDouble },
+    private readonly peers: { directory: PeerDouble; presence: PeerDouble; conversation: PeerDouble },
   ) {}
 
   static async start(): Promise<RoutingBench> {
@@ -41,6 +42,7 @@ export class RoutingBench {
     const peers = {
       directory: await PeerDouble.start(stores, 'directory'),
       presence: await PeerDouble.start(stores, 'agent-presence'),
+      conversation: await PeerDouble.start(stores, 'conversation'),
     };
     const bench = new RoutingBench(stores, admin, buses, peers);
     await bench.addReplica();
@@ -55,7 +57,7 @@ export class RoutingBench {
   async stop(): Promise<void> {
     await Promise.all(this.replicas.map((replica) => replica.drain()));
     await Promise.all([this.buses.gateway.close(), this.buses.setup.close(), this.admin.end()]);
-    await Promise.all([this.peers.directory.stop(), this.peers.presence.stop()]);
+    await Promise.all(Object.values(this.peers).map((peer) => peer.stop()));
     await this.stores.stop();
   }
 
@@ -144,6 +146,27 @@ export class RoutingBench {
     const visitor: Caller = { kind: 'visitor', operatorId, brandId, contactId };
     await this.must(enqueueWork, { ...place, startedAt: new Date().toISOString() }, visitor);
     return id;
+  }
+
+  /** The visitor’s entry in the thread; waits until routing has taken note. */
+  async said(conversationId: string, kind: 'message' | 'left'): Promise<void> {
+    const { operatorId, brandId } = this;
+    const data = {
+      conversationId,
+      entryId: newId(),
+      seq: 1,
+      publicSeq: 1,
+      kind,
+      from: { kind: 'visitor', id: newId() },
+    } as const;
+    const id = await this.peers.conversation.tell(entryAdded, {
+      key: conversationId,
+      version: 1,
+      operatorId,
+      brandId,
+      data,
+    });
+    if (kind === 'message') await this.eventually('the entry', 'select from routing.inbox where event_id = $1', [id]);
   }
 
   async rows<Row extends object>(sql: string, params: unknown[] = []): Promise<Row[]> {

@@ -53,7 +53,7 @@ export class Events {
     await this.finishWrapUp.execute({ workId: event.data.conversationId }, causedBy(event), new Date(event.occurredAt));
   }
 
-  @On(entryAdded, ({ data }) => data.from.kind === 'visitor')
+  @On(entryAdded, ({ data }) => data.kind === 'message' && data.from.kind === 'visitor')
   async entry(event: EventOf<typeof entryAdded>): Promise<void> {
     await this.resumeWork.execute(event.data.conversationId, new Date(event.occurredAt), causedBy(event));
   }

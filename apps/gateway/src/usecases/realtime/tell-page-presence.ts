@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { notePagePresence } from '@visavis/contracts/routing';
+import type { Work } from '@visavis/contracts/routing-shapes';
 import { gatewayCall } from '../gateway-call';
 import { Peers } from '../ports';
-import { standing } from '../views/conversation-view';
+import { isFinal, standing } from '../views/conversation-view';
 import type { Session } from './session';
 import { Sessions } from './sessions';
 
 const MAX_IDS = 1_000;
 const RENEW_MS = 10_000;
 
-/** Tells routing whose page is open while they wait, and who has gone: their place is kept, but not offered. */
+/** Tells routing whose page is open, and who has gone: a place in line is kept for them, but not offered. */
 @Injectable()
 export class TellPagePresence {
   private readonly arrived = new Set<string>();
@@ -26,7 +27,7 @@ export class TellPagePresence {
     this.noteArrivals();
     for (const [id, { episode }] of session.shown) {
       const isElsewhere = this.sessions.showing(id).some(({ contactId }) => contactId !== undefined);
-      if (isElsewhere || !isInLine(standing(episode).state)) continue;
+      if (isElsewhere || !isGoingOn(standing(episode).state)) continue;
       this.arrived.delete(id);
       this.gone.add(id);
     }
@@ -37,7 +38,7 @@ export class TellPagePresence {
     this.noteArrivals();
     const isDue = nowMs - this.renewedAtMs >= RENEW_MS;
     if (!isDue && this.arrived.size === 0 && this.gone.size === 0) return;
-    const present = isDue ? [...new Set([...this.waiting(), ...this.arrived])] : [...this.arrived];
+    const present = isDue ? [...new Set([...this.open(), ...this.arrived])] : [...this.arrived];
     const gone = [...this.gone];
     this.arrived.clear();
     this.gone.clear();
@@ -54,10 +55,10 @@ export class TellPagePresence {
     }
   }
 
-  private waiting(): string[] {
+  private open(): string[] {
     const visitors = this.sessions.welcome().filter(({ contactId }) => contactId !== undefined);
     return visitors.flatMap(({ shown }) =>
-      [...shown].flatMap(([id, { episode }]) => (isInLine(standing(episode).state) ? [id] : [])),
+      [...shown].flatMap(([id, { episode }]) => (isGoingOn(standing(episode).state) ? [id] : [])),
     );
   }
 
@@ -70,6 +71,7 @@ export class TellPagePresence {
   }
 }
 
-function isInLine(state: string): boolean {
-  return state === 'waiting' || state === 'offered';
+/** Also during the talk: if the agent is lost, the line must know whether anybody is there. */
+function isGoingOn(state: Work['state']): boolean {
+  return !isFinal(state);
 }

@@ -7,7 +7,7 @@ const seen = {
   name: 'pages-seen',
   text: `with before as (
       select id, page_gone_at from routing.works
-      where id = any($1::uuid[]) and state in ('waiting', 'offered') order by id for update
+      where id = any($1::uuid[]) and state in ('waiting', 'offered', 'active', 'parked', 'wrapping') order by id for update
     ), renewed as (
       update routing.works w set page_seen_at = clock_timestamp(), page_gone_at = null
       from before b where w.id = b.id returning w.operator_id, b.page_gone_at
@@ -17,7 +17,7 @@ const seen = {
 const gone = {
   name: 'pages-gone',
   text: `update routing.works set page_gone_at = clock_timestamp()
-    where id in (select id from routing.works where id = any($1::uuid[]) and state in ('waiting', 'offered')
+    where id in (select id from routing.works where id = any($1::uuid[]) and state in ('waiting', 'offered', 'active', 'parked', 'wrapping')
       and page_gone_at is null order by id for update)`,
 };
 const loseSilent = {

@@ -29,8 +29,9 @@ const save = {
     ), moved as (
       update routing.works w set state = s.state, version = s.version, agent_id = s."agentId", offer_id = s."offerId",
         visit_id = s."visitId", wrap_up_ends_at = s."wrapUpEndsAt", changed_at = s."changedAt",
-        -- Nobody watches the page during the talk: back in line, what is known of it begins anew.
-        page_gone_at = case when s.state = 'waiting' and w.state in ('active', 'parked') then null else w.page_gone_at end,
+        -- Back in line after a talk, the place is kept for as long as anybody's, also for whoever had closed the page.
+        page_gone_at = case when s.state = 'waiting' and w.state in ('active', 'parked') and w.page_gone_at is not null
+          then s."changedAt" else w.page_gone_at end,
         page_seen_at = case when s.state = 'waiting' and w.state in ('active', 'parked') and w.page_seen_at is not null
           then s."changedAt" else w.page_seen_at end
       from step s where w.id = s.id and s."from" is not null and w.version = s.version - 1 returning w.id
