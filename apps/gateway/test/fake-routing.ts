@@ -10,6 +10,7 @@ import {
   leaveWork,
   listAgents,
   listPositions,
+  checkEntry,
   listQueues,
   listWorks,
   notePagePresence,
@@ -76,6 +77,11 @@ function answerWorks(world: FakeWorld): void {
 function answerQueues({ fleet, agent }: FakeWorld): void {
   const counts = { waiting: 1, offered: 0, active: 0, longestWaitMs: 5_000, serviceLevel: null };
   fleet.answer(listAgents, () => ok({ agents: [agentOf(agent.id)], next: null }));
+  fleet.answer(checkEntry, ({ queue: slug }) =>
+    slug === null || slug === queue.slug
+      ? ok({})
+      : refused({ reason: 'unknown-queue', errors: [{ path: 'queue', message: 'is not known here' }] }),
+  );
   fleet.answer(listQueues, () => ok({ queues: [queue] }));
   fleet.answer(getQueueStatuses, ({ queueIds }) => {
     const isAsked = queueIds?.includes(queue.id) ?? true;

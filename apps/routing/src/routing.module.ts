@@ -26,6 +26,7 @@ import { WorkRequests } from './transport/work-requests';
 import { AbandonGone } from './usecases/abandon-gone';
 import { AcceptOffer } from './usecases/accept-offer';
 import { AdmitPicks } from './usecases/admit-picks';
+import { CheckEntry } from './usecases/check-entry';
 import { ClaimPicks } from './usecases/claim-picks';
 import { DeclineOffer } from './usecases/decline-offer';
 import { EndOffer } from './usecases/end-offer';
@@ -76,7 +77,7 @@ const works = [EnqueueWork, RecordEntry, RecordChanges, LeaveWork, EndWork, Fini
 const timers = [ExpireWrapUps, AbandonGone, SettleTimers, NotePagePresence];
 const people = [FollowPerson, FollowPresence, ReleaseAgent];
 const setup = [PutSkill, PutQueue, PutAgent, PutBrandCeiling];
-const questions = [ReadWorks, ReadAgents, ReadQueues];
+const questions = [ReadWorks, ReadAgents, ReadQueues, CheckEntry];
 
 /** Which adapter stands behind which port. */
 @Module({})

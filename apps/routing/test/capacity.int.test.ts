@@ -1,4 +1,4 @@
-import { acceptOffer, declineOffer, enqueueWork, explainWork, getDesk } from '@visavis/contracts/routing';
+import { acceptOffer, checkEntry, declineOffer, enqueueWork, explainWork, getDesk } from '@visavis/contracts/routing';
 import { putAgent } from '@visavis/contracts/routing-setup';
 import { newId } from '@visavis/kernel/id';
 import { eventually } from '@visavis/testkit/eventually';
@@ -133,5 +133,10 @@ describe('a line', () => {
     await expect(bench.chat('nowhere')).rejects.toThrow('unknown-queue nowhere');
     await bench.queue('known');
     await expect(bench.chat('known', [{ skill: 'juggling', level: 1 }])).rejects.toThrow('unknown-skill juggling');
+    const requirements = [{ skill: 'juggling', level: 1 }];
+    const check = (queue: string | null) =>
+      bench.ask(checkEntry, { brandId: bench.brandId, queue, requirements }, SETUP);
+    expect(await check('nowhere')).toMatchObject({ ok: false, error: { errors: [{ path: 'queue' }] } });
+    expect(await check('known')).toMatchObject({ ok: false, error: { errors: [{ path: 'requirements.0.skill' }] } });
   });
 });

@@ -154,6 +154,19 @@ export const listAgents = query('routing', 1, 'list-agents', {
   callers: ['gateway'],
 });
 
+export const checkEntry = query('routing', 1, 'check-entry', {
+  summary: 'Whether a conversation could be put in line so, asked before anything is stored.',
+  input: z.object({
+    brandId: idSchema,
+    queue: slugSchema.nullable(),
+    requirements: z.array(requirementSchema).max(20),
+  }),
+  output: doneSchema,
+  errors: { 'unknown-queue': 'invalid_argument', 'unknown-skill': 'invalid_argument' },
+  callers: ['gateway'],
+  deadlineMs: 1_000,
+});
+
 export const listQueues = query('routing', 1, 'list-queues', {
   summary: 'Queues of the brands the caller may see.',
   input: z.object({ brandId: idSchema.optional() }),

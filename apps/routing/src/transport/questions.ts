@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Call } from '@visavis/contracts/call';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import {
+  checkEntry,
   explainWork,
   getDesk,
   getQueueStatuses,
@@ -12,6 +13,7 @@ import {
   listWorks,
 } from '@visavis/contracts/routing';
 import { Handles } from '@visavis/messaging/handles';
+import { CheckEntry } from '../usecases/check-entry';
 import { ReadAgents } from '../usecases/read-agents';
 import { ReadQueues } from '../usecases/read-queues';
 import { ReadWorks } from '../usecases/read-works';
@@ -22,7 +24,13 @@ export class Questions {
     private readonly works: ReadWorks,
     private readonly agents: ReadAgents,
     private readonly queues: ReadQueues,
+    private readonly entries: CheckEntry,
   ) {}
+
+  @Handles(checkEntry)
+  checkEntry(input: Input<typeof checkEntry>, call: Call): Promise<Outcome<typeof checkEntry>> {
+    return this.entries.execute(input, call);
+  }
 
   @Handles(getWork)
   work(input: Input<typeof getWork>, call: Call): Promise<Outcome<typeof getWork>> {
