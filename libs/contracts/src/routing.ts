@@ -86,7 +86,7 @@ export const finishWrapUp = command('routing', 1, 'finish-wrap-up', {
 });
 
 export const notePagePresence = command('routing', 1, 'note-page-presence', {
-  summary: 'Tells which waiting visitors have their page open, and who has just gone.',
+  summary: 'Tells which visitors have their page open, in line or in a talk, and who has just gone.',
   input: z.object({
     present: z.array(idSchema).max(1_000).describe('Conversations whose visitor is there; renews their lease of 30 s'),
     gone: z.array(idSchema).max(1_000).describe('Conversations whose visitor’s last page has just closed'),
