@@ -21,7 +21,8 @@ export const presenceSchema = z.object({
 export type Presence = z.infer<typeof presenceSchema>;
 
 export const setIntent = command('agent-presence', 1, 'set-intent', {
-  summary: 'A person says what they want to be. Saying it again is allowed, and ends not-responding when available.',
+  summary:
+    'A person says what they want to be, or a supervisor who shares a brand with them says it for them. Saying it again is allowed, and ends not-responding when available.',
   input: z.object({ personId: idSchema, intent: intentSchema, reason: slugSchema.nullable() }),
   output: z.object({ presence: presenceSchema }),
   errors: { 'not-yours': 'permission_denied', 'unknown-person': 'not_found' },
@@ -67,5 +68,6 @@ export const presenceChanged = event('agent-presence', 1, 'presence-changed', {
   data: z.object({
     presence: presenceSchema,
     cause: z.enum(['declared', 'connected', 'disconnected', 'lost', 'enrolled']),
+    declaredBy: idSchema.optional().describe('Who said the intent, when it was not the person: a supervisor'),
   }),
 });

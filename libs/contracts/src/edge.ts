@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boardSchema } from './board';
+import { metricSchema, reportIntervalSchema, reportNameSchema, reportRowSchema } from './reporting';
 import { agentStateSchema, offerStateSchema, queueStatusSchema } from './routing-shapes';
 import {
   channelSchema,
@@ -191,3 +193,39 @@ export const routingViewSchema = z.object({
     .describe('While it waits: how many agents fail each condition'),
 });
 export type RoutingView = z.infer<typeof routingViewSchema>;
+
+/** A supervisor says for an agent what they are to be. */
+export const agentPresenceBodySchema = presenceBodySchema.omit({ when: true });
+
+export const reportQuerySchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  interval: reportIntervalSchema.optional(),
+  brand: idSchema.optional(),
+  queue: idSchema.optional(),
+  team: idSchema.optional(),
+  agent: idSchema.optional(),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+const namedReferenceSchema = z.object({ id: idSchema, name: z.string() });
+export const reportViewSchema = z.object({
+  report: reportNameSchema,
+  timeZone: z.string(),
+  asOf: instantSchema,
+  metrics: z.array(metricSchema),
+  rows: z.array(
+    z.object({
+      from: instantSchema,
+      to: instantSchema,
+      brand: namedReferenceSchema.nullable(),
+      queue: namedReferenceSchema.nullable(),
+      team: namedReferenceSchema.nullable(),
+      agent: namedReferenceSchema.nullable(),
+      metrics: reportRowSchema.shape.metrics,
+    }),
+  ),
+  totals: reportRowSchema.shape.metrics,
+});
+export type ReportView = z.infer<typeof reportViewSchema>;
+export const metricsViewSchema = z.object({ metrics: z.array(metricSchema) });
+export const boardViewSchema = z.object({ board: boardSchema });

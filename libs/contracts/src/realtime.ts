@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boardFrameSchema } from './board';
 import { conversationViewSchema, entryViewSchema, offerViewSchema, presenceViewSchema } from './edge';
 import { fieldErrorSchema } from './errors';
 import { idSchema, instantSchema, messageTextSchema } from './shapes';
@@ -19,6 +20,17 @@ export const MAX_MALFORMED_PER_MINUTE = 10;
 const seq = z.number().int().min(0);
 const ref = z.string().min(1).max(64);
 
+/**
+ * What staff may follow beside their own chats: `board` (all they may see), `board:<queueId>` (some queues of it) and
+ * `conversation:<id>` (reading along in silence). A `subscribe` frame names all that is wanted from now on.
+ */
+export const topicSchema = z
+  .string()
+  .regex(
+    /^(board|(board|conversation):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    'must be board, board:<queueId> or conversation:<id>',
+  );
+
 export const clientFrameSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
@@ -32,6 +44,7 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
     message: z.object({ id: idSchema, text: messageTextSchema, note: z.boolean().optional() }),
   }),
   z.object({ type: z.literal('alive') }),
+  z.object({ type: z.literal('subscribe'), topics: z.array(topicSchema).max(20) }),
 ]);
 /** What a client says. `alive` only shows life where WebSocket pings are out of reach, as in browsers. */
 export type ClientFrame = z.infer<typeof clientFrameSchema>;
@@ -78,6 +91,7 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
     errors: z.array(fieldErrorSchema).optional(),
   }),
   z.object({ type: z.literal('beat'), now: instantSchema }),
+  boardFrameSchema,
 ]);
 /** What the server says. Frames that carry a version are dropped by the client when older than what it shows. */
 export type ServerFrame = z.infer<typeof serverFrameSchema>;

@@ -30,6 +30,18 @@ export const workSchema = z.object({
 /** The conversation as routing sees it. */
 export type Work = z.infer<typeof workSchema>;
 
+/** A queue visit: one stay of a conversation in one queue (product.md §2). Counting is by visit. */
+export const visitSchema = z.object({
+  id: idSchema,
+  queueId: idSchema,
+  beganAt: instantSchema,
+  targetMs: z.number().int().positive().describe('T of service level(T) when the visit began'),
+  endedAt: instantSchema.nullable(),
+  outcome: z.enum(['answered', 'abandoned', 'overflowed', 'expired', 'left']).nullable(),
+  agentId: idSchema.nullable().describe('Who answered'),
+});
+export type Visit = z.infer<typeof visitSchema>;
+
 export const offerStateSchema = z.enum(['pending', 'accepted', 'declined', 'timed_out', 'withdrawn']);
 export type OfferState = z.infer<typeof offerStateSchema>;
 

@@ -6,6 +6,7 @@ import {
   offerSchema,
   queueSchema,
   queueStatusSchema,
+  visitSchema,
   workSchema,
 } from './routing-shapes';
 import {
@@ -203,6 +204,10 @@ export const workChanged = event('routing', 1, 'work-changed', {
     reason: z.string(),
     by: z.object({ kind: z.enum(['agent', 'visitor', 'supervisor', 'system']), id: idSchema.nullable() }),
     previousAgentId: idSchema.nullable(),
+    visits: z
+      .array(visitSchema)
+      .optional()
+      .describe('Queue visits that this transition began or ended, whole; events from before it was told lack it'),
   }),
 });
 
