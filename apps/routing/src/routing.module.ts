@@ -21,6 +21,7 @@ import { AssignmentJobs, TimerJobs } from './transport/jobs';
 import { OfferRequests } from './transport/offer-requests';
 import { Questions } from './transport/questions';
 import { SetupRequests } from './transport/setup-requests';
+import { SupervisorRequests } from './transport/supervisor-requests';
 import { Sweep } from './transport/sweep';
 import { WorkRequests } from './transport/work-requests';
 import { AbandonGone } from './usecases/abandon-gone';
@@ -51,6 +52,7 @@ import { RecordChanges } from './usecases/record-changes';
 import { RecordEntry } from './usecases/record-entry';
 import { RecordOffers } from './usecases/record-offers';
 import { ReleaseAgent } from './usecases/release-agent';
+import { RequeueWork } from './usecases/requeue-work';
 import { ResumeWork } from './usecases/resume-work';
 import { RunPass } from './usecases/run-pass';
 import { ServePools } from './usecases/serve-pools';
@@ -73,7 +75,7 @@ const adapters = [
 
 const passes = [RunPass, AdmitPicks, ClaimPicks, RecordOffers, ServePools];
 const offers = [AcceptOffer, DeclineOffer, EndOffer, ExpireOffers, WithdrawOffer];
-const works = [EnqueueWork, RecordEntry, RecordChanges, LeaveWork, EndWork, FinishWrapUp, ResumeWork];
+const works = [EnqueueWork, RecordEntry, RecordChanges, LeaveWork, EndWork, FinishWrapUp, RequeueWork, ResumeWork];
 const timers = [ExpireWrapUps, AbandonGone, SettleTimers, NotePagePresence];
 const people = [FollowPerson, FollowPresence, ReleaseAgent];
 const setup = [PutSkill, PutQueue, PutAgent, PutBrandCeiling];
@@ -92,7 +94,7 @@ export class RoutingModule {
         MessagingModule.forService({ service: 'routing', config, database }),
         QueuesModule.forService({ config, queues: ['assignment', 'timers'] }),
       ],
-      controllers: [WorkRequests, OfferRequests, SetupRequests, Questions, Events],
+      controllers: [WorkRequests, OfferRequests, SupervisorRequests, SetupRequests, Questions, Events],
       providers: [
         ...[...adapters, ...passes, ...offers, ...works, ...timers, ...people, ...setup, ...questions],
         ...[AssignmentJobs, TimerJobs, Sweep],

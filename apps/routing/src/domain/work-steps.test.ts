@@ -9,6 +9,7 @@ import {
   handBack,
   leave,
   offer,
+  requeue,
   resume,
   returnToLine,
   type Step,
@@ -72,6 +73,17 @@ describe('steps of a work', () => {
     expect(change).toMatchObject({ previousAgentId: ana, visitBegins: 'v2', freesCapacity: true });
   });
 
+  it('puts an offered or a held chat back in line for a supervisor, at its old place', () => {
+    const withdrawn = when(requeue(offered, 'v2' as VisitId, supervisor, later));
+    expect(withdrawn).toMatchObject({ visitEnds: null, visitBegins: null, freesCapacity: true, by: supervisor });
+    expect(withdrawn.work).toMatchObject({ state: 'waiting', offerId: null, visitId: 'v1', enteredAt: at });
+    const letGo = when(requeue(active, 'v2' as VisitId, supervisor, later));
+    expect(letGo).toMatchObject({ visitBegins: 'v2', previousAgentId: ana, reason: 'requeued-by-supervisor' });
+    expect(letGo.work).toMatchObject({ state: 'waiting', agentId: null, visitId: 'v2', enteredAt: at, version: 8 });
+    const parked = given('parked', { agentId: ana, visitId: null });
+    expect(when(requeue(parked, 'v2' as VisitId, supervisor, later)).freesCapacity).toBe(false);
+  });
+
   it('abandons a chat whose visitor leaves the line, and wraps up a talk the visitor leaves', () => {
     expect(when(leave(offered, 60_000, later))).toMatchObject({
       work: { state: 'abandoned' },
@@ -108,6 +120,10 @@ describe('steps of a work', () => {
     accept: { from: ['offered'], step: (work) => accept(work, ana, later) },
     returnToLine: { from: ['offered'], step: (work) => returnToLine(work, 'r', supervisor, later) },
     handBack: { from: ['active', 'parked'], step: (work) => handBack(work, 'v2' as VisitId, 'r', later) },
+    requeue: {
+      from: ['offered', 'active', 'parked'],
+      step: (work) => requeue(work, 'v2' as VisitId, supervisor, later),
+    },
     leave: { from: ['waiting', 'offered', 'active', 'parked'], step: (work) => leave(work, 1, later) },
     closeWaiting: { from: ['waiting', 'offered'], step: (work) => closeWaiting(work, supervisor, later) },
     finish: { from: ['wrapping'], step: (work) => finish(work, 'r', supervisor, later) },

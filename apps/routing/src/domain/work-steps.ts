@@ -105,6 +105,14 @@ export function handBack(work: Work, visitBegins: VisitId, reason: string, at: D
   return move(work, { to: 'waiting', reason, by: SYSTEM, at, set: { agentId: null }, visitBegins });
 }
 
+/** A supervisor puts a chat back in line at its old place: an offer’s visit goes on, a talk’s is followed by a new one. */
+export function requeue(work: Work, visitBegins: VisitId, by: Actor, at: Date): Step {
+  const reason = 'requeued-by-supervisor';
+  if (work.state === 'offered') return returnToLine(work, reason, by, at);
+  if (work.state !== 'active' && work.state !== 'parked') return refused('wrong-state');
+  return move(work, { to: 'waiting', reason, by, at, set: { agentId: null }, visitBegins });
+}
+
 /** The visitor goes: a chat in line is abandoned, a talk under way is wrapped up, and anything later is left as it is. */
 export function leave(work: Work, wrapUpMs: number, at: Date, reason = 'visitor-left'): Step {
   const by: Actor = { kind: 'visitor', id: work.contactId };

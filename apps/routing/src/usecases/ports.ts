@@ -4,7 +4,7 @@ import type { ConversationId, OfferId, OperatorId, PersonId } from '@visavis/ker
 import type { Gathered } from '../domain/matching';
 import type { Offer } from '../domain/offer';
 import type { SkillLevel } from '../domain/requirements';
-import type { Work, WorkChange } from '../domain/work';
+import type { VisitOutcome, Work, WorkChange } from '../domain/work';
 import type { AgentConditions } from '../domain/eligibility';
 
 /** A work with what only its line needs to know. */
@@ -15,6 +15,18 @@ export interface NewWork {
   readonly requirements: readonly SkillLevel[];
   readonly lineId: string;
   readonly preferredAgentId: string | null;
+}
+
+/** A queue visit as it stands after a save that began or ended it. */
+export interface SavedVisit {
+  readonly id: string;
+  readonly workId: string;
+  readonly queueId: string;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+  readonly outcome: VisitOutcome | null;
+  readonly agentId: string | null;
+  readonly targetMs: number;
 }
 
 export interface WorkFilter {
@@ -36,8 +48,8 @@ export abstract class Works {
   abstract lock(ids: readonly string[]): Promise<Work[]>;
   /** False when it is known already. */
   abstract add(work: NewWork): Promise<boolean>;
-  /** Writes new states, their transitions and the beginnings and ends of queue visits. */
-  abstract save(changes: readonly WorkChange[]): Promise<void>;
+  /** Writes new states, their transitions and the beginnings and ends of queue visits; answers those visits whole. */
+  abstract save(changes: readonly WorkChange[]): Promise<SavedVisit[]>;
   abstract list(filter: WorkFilter): Promise<Work[]>;
   abstract heldBy(agentId: string): Promise<Work[]>;
   abstract idsOfEndedWrapUps(limit: number): Promise<ConversationId[]>;

@@ -18,10 +18,10 @@ export class RecordChanges {
 
   async execute(changes: readonly WorkChange[], call: Call): Promise<void> {
     if (changes.length === 0) return;
-    await this.works.save(changes);
+    const visits = await this.works.save(changes);
     const freed = changes.filter((change) => change.freesCapacity).map((change) => change.work.id);
     if (freed.length > 0) await this.capacity.release(freed);
-    await this.outbox.add(...changes.map((change) => workChangedEvent(change, call)));
+    await this.outbox.add(...changes.map((change) => workChangedEvent(change, visits, call)));
     this.transactions.afterCommit(() => {
       this.wake(changes);
     });

@@ -36,8 +36,8 @@ export class RecordEntry {
     });
     if (isNew) {
       const change = enter(work);
-      await this.works.save([change]);
-      await this.outbox.add(workChangedEvent(change, call));
+      const visits = await this.works.save([change]);
+      await this.outbox.add(workChangedEvent(change, visits, call));
       this.transactions.afterCommit(() => {
         this.wakeUps.wake(work.operatorId);
       });

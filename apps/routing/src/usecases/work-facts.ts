@@ -2,10 +2,10 @@ import type { Call } from '@visavis/contracts/call';
 import { newEvent, type NewEvent } from '@visavis/contracts/envelope';
 import type { DataOf } from '@visavis/contracts/registry';
 import { agentChanged, offerChanged, workChanged } from '@visavis/contracts/routing';
-import type { Offer as OfferFact, Work as WorkFact } from '@visavis/contracts/routing-shapes';
+import type { Offer as OfferFact, Visit as VisitFact, Work as WorkFact } from '@visavis/contracts/routing-shapes';
 import type { Offer } from '../domain/offer';
 import type { Work, WorkChange } from '../domain/work';
-import type { AgentRow } from './ports';
+import type { AgentRow, SavedVisit } from './ports';
 
 /** A work as others see it. */
 export function workFact(work: Work): WorkFact {
@@ -46,18 +46,24 @@ export function offerFact(offer: Offer): OfferFact {
   };
 }
 
-/** The transition as the event tells it. */
-export function changeFact(change: WorkChange): DataOf<typeof workChanged> {
+function visitFact({ id, queueId, beganAt, endedAt, outcome, agentId, targetMs }: SavedVisit): VisitFact {
+  const span = { beganAt: beganAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+  return { id, queueId, ...span, outcome, agentId, targetMs };
+}
+
+/** The transition as the event tells it, with the queue visits that it began or ended. */
+function changeFact(change: WorkChange, saved: readonly SavedVisit[]): DataOf<typeof workChanged> {
   return {
     work: workFact(change.work),
     from: change.from,
     reason: change.reason,
     by: change.by,
     previousAgentId: change.previousAgentId,
+    visits: saved.filter(({ workId }) => workId === change.work.id).map(visitFact),
   };
 }
 
-export function workChangedEvent(change: WorkChange, call: Call): NewEvent {
+export function workChangedEvent(change: WorkChange, saved: readonly SavedVisit[], call: Call): NewEvent {
   const { work } = change;
   return newEvent(workChanged, {
     key: work.id,
@@ -65,7 +71,7 @@ export function workChangedEvent(change: WorkChange, call: Call): NewEvent {
     operatorId: work.operatorId,
     brandId: work.brandId,
     occurredAt: work.changedAt,
-    data: changeFact(change),
+    data: changeFact(change, saved),
     call,
   });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Agent } from '@visavis/contracts/routing-shapes';
+import { type AgentFacts, agentState } from '@visavis/kernel/agent-state';
 import { Db } from '@visavis/platform/db';
-import { type AgentFacts, agentState } from '../../domain/agent-state';
 import type { AgentConditions } from '../../domain/eligibility';
 import {
   type AgentFilter,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queue, QueueStatus } from '@visavis/contracts/routing-shapes';
+import { type AgentFacts, agentState, type AgentState } from '@visavis/kernel/agent-state';
 import { Db } from '@visavis/platform/db';
-import { type AgentFacts, agentState, type AgentState } from '../../domain/agent-state';
 import { type QueueForEntry, Queues, type QueueSetup, type QueueTerms } from '../../usecases/ports';
 import { queueEntity, type QueueRow } from './entities';
 import { putRow } from './put-row';

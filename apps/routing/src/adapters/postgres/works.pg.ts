@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId } from '@visavis/kernel/id';
 import { Db } from '@visavis/platform/db';
 import type { Work, WorkChange } from '../../domain/work';
-import { type NewWork, type WorkFilter, Works } from '../../usecases/ports';
+import { type NewWork, type SavedVisit, type WorkFilter, Works } from '../../usecases/ports';
 import { workColumns, type WorkRow } from './work-row';
 
 const now = { name: 'instant', text: 'select clock_timestamp()::timestamptz(3) as now' };
@@ -38,16 +38,23 @@ const save = {
     ), ended as (
       update routing.queue_visits v set ended_at = s."changedAt", outcome = s.outcome, agent_id = s."answeredBy"
       from step s where v.id = s."endsVisit" and v.ended_at is null
+      returning v.id, v.work_id, v.queue_id, v.began_at, v.ended_at, v.outcome, v.agent_id
     ), begun as (
       insert into routing.queue_visits (id, work_id, operator_id, brand_id, contact_id, queue_id, began_at)
       select "beginsVisit", id, "operatorId", "brandId", "contactId", "queueId", "changedAt" from step where "beginsVisit" is not null
+      returning id, work_id, queue_id, began_at, ended_at, outcome, agent_id
     ), recorded as (
       insert into routing.work_transitions
         (work_id, version, operator_id, brand_id, contact_id, from_state, to_state, at, by_kind, by_id, reason, queue_id, agent_id, weight)
       select id, version, "operatorId", "brandId", "contactId", "from", state, "changedAt", "byKind", "byId", reason, "queueId",
         "agentId", weight from step
     )
-    select count(*)::int as moved from moved`,
+    select (select count(*)::int from moved) as moved, (
+      select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'workId', v.work_id, 'queueId', v.queue_id,
+        'beganAtMs', extract(epoch from v.began_at) * 1000, 'endedAtMs', extract(epoch from v.ended_at) * 1000,
+        'outcome', v.outcome, 'agentId', v.agent_id, 'targetMs', w.target_ms)), '[]')
+      from (select * from ended union all select * from begun) v join routing.works w on w.id = v.work_id
+    ) as visits`,
 };
 const heldBy = {
   name: 'works-held',
@@ -65,6 +72,11 @@ const list = {
       and ($4::uuid is null or w.agent_id = $4) and ($5::uuid is null or w.contact_id = $5)
       and ($6::uuid[] is null or w.id = any($6)) and ($7::uuid is null or w.id < $7)
     order by w.id desc limit $8`,
+};
+
+type VisitRow = Omit<SavedVisit, 'beganAt' | 'endedAt'> & {
+  readonly beganAtMs: number;
+  readonly endedAtMs: number | null;
 };
 
 @Injectable()
@@ -113,10 +125,17 @@ export class WorksPg extends Works {
     return added.length === 1;
   }
 
-  async save(changes: readonly WorkChange[]): Promise<void> {
+  async save(changes: readonly WorkChange[]): Promise<SavedVisit[]> {
     const expected = changes.filter((change) => change.from !== null).length;
-    const [row] = await this.db.query<{ moved: number }>(save, [JSON.stringify(changes.map(stepOf))]);
+    const [row] = await this.db.query<{ moved: number; visits: VisitRow[] }>(save, [
+      JSON.stringify(changes.map(stepOf)),
+    ]);
     if (row?.moved !== expected) throw new Error('a work changed although it was locked');
+    return row.visits.map(({ beganAtMs, endedAtMs, ...visit }) => ({
+      ...visit,
+      beganAt: new Date(beganAtMs),
+      endedAt: endedAtMs === null ? null : new Date(endedAtMs),
+    }));
   }
 
   list(filter: WorkFilter): Promise<Work[]> {

@@ -1,7 +1,10 @@
 // What people see of an agent is derived; the first condition that holds names the state (product.md §3).
+
+/** What is shown of an agent, and what reports partition their time by. */
 export type AgentState =
   'not-responding' | 'offered' | 'busy' | 'working' | 'wrapping' | 'break' | 'available' | 'offline';
 
+/** What the state is derived from: weights in hundredths of a standard chat, the rest counts of what the agent has now. */
 export interface AgentFacts {
   readonly intent: 'available' | 'break' | 'offline';
   readonly connectivity: 'connected' | 'grace' | 'lost';
@@ -13,7 +16,7 @@ export interface AgentFacts {
   readonly wrapUps: number;
 }
 
-/** The one state shown of an agent; reports partition time by it. */
+/** The one state shown of an agent. */
 export function agentState(facts: AgentFacts): AgentState {
   const present = facts.connectivity !== 'lost';
   if (facts.notResponding && present && facts.intent === 'available') return 'not-responding';
