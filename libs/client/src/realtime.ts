@@ -9,6 +9,7 @@ import type { SendFailure } from './outgoing';
 import { advance } from './session-advance';
 import type { SessionEffect, SessionEvent, SessionState } from './session-state';
 import { initialSession, resumeMap } from './session-state';
+import type { WatchingRules } from './session-watching';
 import type { SocketConstructor } from './socket';
 import { openSocket } from './socket';
 import type { TokenSource } from './tokens';
@@ -24,6 +25,8 @@ export interface RealtimeOptions {
   readonly lookUp: (id: string) => Promise<Result<ConversationView, ApiError>>;
   /** In Node before 22 pass that of `ws`; browsers have their own. */
   readonly WebSocket?: SocketConstructor;
+  /** For staff who watch: `watching` of `session-watching`. A visitor's page goes without, and without its code. */
+  readonly watching?: WatchingRules;
   /** The token was refused and there is no other: the session ends. */
   readonly onEnded?: (reason: string) => void;
 }
@@ -78,6 +81,17 @@ export class RealtimeSession {
     if (this.ticking) clearInterval(this.ticking);
     this.ticking = null;
     this.socket.stop();
+  }
+
+  /**
+   * Names all that is watched from now on, over reconnects too: `board`, `board:<queueId>`, `conversation:<id>`, at
+   * most 20. The board stands in `state.board`; a chat read in silence among `conversations` and `threads` until its topic
+   * is dropped. One that may not be watched is told in `state.problem`, with the topic as its detail.
+   * @throws Error when the session was made without `watching`
+   */
+  watch(topics: readonly string[]): void {
+    if (!this.options.watching) throw new Error('a session that watches needs the rules of session-watching');
+    this.tell({ type: 'watch', topics, now: Date.now() });
   }
 
   /** Calls back after every change of `state`. @returns a function that ends it */
@@ -136,7 +150,7 @@ export class RealtimeSession {
   }
 
   private tell(event: SessionEvent): void {
-    const { state, effects } = advance(this.current, event);
+    const { state, effects } = advance(this.current, event, this.options.watching);
     const isChanged = state !== this.current;
     this.current = state;
     for (const effect of effects) this.carryOut(effect);

@@ -12,6 +12,7 @@ import {
   showPresence,
   showSnapshot,
 } from './session-views';
+import type { WatchingRules } from './session-watching';
 import { restartLog } from './thread-log';
 
 /** A client that said nothing for so long shows that it is alive, in milliseconds. */
@@ -20,9 +21,13 @@ const ALIVE_AFTER_MS = 10_000;
 const SILENCE_MS = 25_000;
 
 type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>;
-type FrameRules = {
-  readonly [Type in ServerFrame['type']]: (s: SessionState, f: FrameOf<Type>, now: number) => Advance;
-};
+type FrameRule<Type extends ServerFrame['type']> = (
+  state: SessionState,
+  frame: FrameOf<Type>,
+  now: number,
+  watching: WatchingRules | undefined,
+) => Advance;
+type FrameRules = { readonly [Type in ServerFrame['type']]: FrameRule<Type> };
 
 const only = (state: SessionState): Advance => ({ state, effects: [] });
 
@@ -39,28 +44,34 @@ const frameRules: FrameRules = {
   'offer-ended': (state, frame) => only(endOffer(state, frame.offerId)),
   presence: (state, frame) => only(showPresence(state, frame.presence)),
   ack: acknowledge,
-  error: refuse,
+  error: (state, frame, now, watching) => refuse(watching?.refused(state, frame) ?? state, frame, now),
+  board: (state, frame, now, watching) => watching?.board(state, frame, now) ?? only(state),
   beat: (state, frame, now) => only(setClock(state, frame.now, now)),
 };
 
-/** The whole behaviour of a connection as a pure function: what happened goes in, the new state and what to do come out. */
-export function advance(state: SessionState, event: SessionEvent): Advance {
-  const happened = react(state, event);
+/**
+ * The whole behaviour of a connection as a pure function: what happened goes in, the new state and what to do come out.
+ * @param watching the rules of `session-watching`, for those who watch
+ */
+export function advance(state: SessionState, event: SessionEvent, watching?: WatchingRules): Advance {
+  const happened = react(state, event, watching);
   const sent = transmitDue(happened.state, event.now);
   const read = readGaps(sent.state, event.now);
   return { state: read.state, effects: [...happened.effects, ...sent.effects, ...read.effects] };
 }
 
-function react(state: SessionState, event: SessionEvent): Advance {
+function react(state: SessionState, event: SessionEvent, watching: WatchingRules | undefined): Advance {
   switch (event.type) {
     case 'opened':
       return opened(state, event.now);
     case 'closed':
       return only(closed(state, event.now));
     case 'frame':
-      return onFrame({ ...state, wire: { ...state.wire, heardAt: event.now } }, event.frame, event.now);
+      return onFrame({ ...state, wire: { ...state.wire, heardAt: event.now } }, event.frame, event.now, watching);
     case 'tick':
       return tick(state, event.now);
+    case 'watch':
+      return watching?.watch(state, event.topics, event.now) ?? only(state);
     case 'send':
       return queue(state, event);
     case 'retry':
@@ -80,10 +91,15 @@ function react(state: SessionState, event: SessionEvent): Advance {
   }
 }
 
-function onFrame<Type extends ServerFrame['type']>(state: SessionState, frame: FrameOf<Type>, now: number): Advance {
+function onFrame<Type extends ServerFrame['type']>(
+  state: SessionState,
+  frame: FrameOf<Type>,
+  now: number,
+  watching: WatchingRules | undefined,
+): Advance {
   // A server newer than this client may send frames of other types: they are none of its business.
   const rule = (frameRules as Partial<FrameRules>)[frame.type];
-  return rule ? rule(state, frame, now) : only(state);
+  return rule ? rule(state, frame, now, watching) : only(state);
 }
 
 function opened(state: SessionState, now: number): Advance {
@@ -101,12 +117,20 @@ function withStatus(state: SessionState, status: ConnectionStatus, now: number):
   return state.status === status ? state : { ...state, status, statusSince: now };
 }
 
-function welcome(state: SessionState, frame: FrameOf<'welcome'>, now: number): Advance {
+function welcome(
+  state: SessionState,
+  frame: FrameOf<'welcome'>,
+  now: number,
+  watching: WatchingRules | undefined,
+): Advance {
   const { you, connectionId } = frame;
   // A new connection gets everything unacknowledged again; a repeated hello on the same one nothing twice.
-  const outgoing = state.connectionId === connectionId ? state.outgoing : requeue(state.outgoing);
+  const isNew = state.connectionId !== connectionId;
+  const outgoing = isNew ? requeue(state.outgoing) : state.outgoing;
   const online = withStatus({ ...state, you, connectionId, outgoing, problem: null }, 'online', now);
-  return showSnapshot(setClock(online, frame.now, now), frame.snapshot, now);
+  const shown = showSnapshot(setClock(online, frame.now, now), frame.snapshot, now);
+  const watched = isNew && watching ? watching.welcomed(shown.state, now) : only(shown.state);
+  return { state: watched.state, effects: [...shown.effects, ...watched.effects] };
 }
 
 /** Frames travel: the largest difference seen is the nearest to the truth, unless a clock was set anew. */

@@ -1,5 +1,6 @@
 import type { ConversationView, EntryView, OfferView, PresenceView } from '@visavis/contracts/edge';
 import type { ClientFrame, ServerFrame } from '@visavis/contracts/realtime';
+import type { BoardState } from './board-state';
 import type { Outgoing, SendFailure } from './outgoing';
 import type { ThreadLog } from './thread-log';
 import { emptyLog } from './thread-log';
@@ -23,6 +24,10 @@ export interface SessionState {
   readonly offers: ReadonlyMap<string, OfferView>;
   readonly threads: ReadonlyMap<string, ThreadLog>;
   readonly outgoing: readonly Outgoing[];
+  /** What is watched beside one's own chats, sorted; kept over reconnects. */
+  readonly topics: readonly string[];
+  /** Null until its first snapshot; after a loss the last one, which grows old. */
+  readonly board: BoardState | null;
   /** The last `error` frame that named no message. */
   readonly problem: { readonly reason: string; readonly detail?: string | undefined } | null;
   readonly wire: WireState;
@@ -37,6 +42,8 @@ export interface WireState {
   readonly gaps: ReadonlyMap<string, Gap>;
   /** Offers that have ended, lest a late frame shows one again. The newest 200. */
   readonly endedOffers: readonly string[];
+  /** When a snapshot of the board was asked for that has not come. */
+  readonly boardAskedAt: number | null;
 }
 
 /** Entries are missing: when to read the history, how often that brought nothing, whether it is being read. */
@@ -55,6 +62,7 @@ export type SessionEvent =
       readonly message: Pick<Outgoing, 'id' | 'conversationId' | 'text' | 'isNote'>;
       readonly now: number;
     }
+  | { readonly type: 'watch'; readonly topics: readonly string[]; readonly now: number }
   | { readonly type: 'retry' | 'discard'; readonly id: string; readonly now: number }
   | {
       readonly type: 'history';
@@ -100,8 +108,10 @@ export function initialSession(now: number): SessionState {
     offers: new Map(),
     threads: new Map(),
     outgoing: [],
+    topics: [],
+    board: null,
     problem: null,
-    wire: { isOpen: false, heardAt: now, saidAt: now, gaps: new Map(), endedOffers: [] },
+    wire: { isOpen: false, heardAt: now, saidAt: now, gaps: new Map(), endedOffers: [], boardAskedAt: null },
   };
 }
 

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { Http } from '@visavis/client/http';
 import { RealtimeSession } from '@visavis/client/realtime';
 import type { SessionState } from '@visavis/client/session-state';
+import { watching } from '@visavis/client/session-watching';
 import { fixedToken } from '@visavis/client/tokens';
 import type { ConversationView, OfferView } from '@visavis/contracts/edge';
 import { taken } from './taken';
@@ -26,6 +27,7 @@ export class AgentPersona {
       readHistory: (id, after) => http.listMessages(id, after),
       lookUp: (id) => http.getConversation(id),
       WebSocket,
+      watching,
     });
     session.open();
     await session.until(`${account.email} to be online`, (state) => state.status === 'online', 20_000);

@@ -3,6 +3,7 @@ import type { ApiError } from '@visavis/client/api-error';
 import { backOffMs } from '@visavis/client/back-off';
 import { Http } from '@visavis/client/http';
 import { RealtimeSession } from '@visavis/client/realtime';
+import { watching } from '@visavis/client/session-watching';
 import type { HeldToken } from '@visavis/client/tokens';
 import { RenewedToken } from '@visavis/client/tokens';
 import { followLocale } from '../locales/i18n';
@@ -34,6 +35,7 @@ export class StaffSession {
       tokens: this.tokens,
       readHistory: (id, after) => this.http.listMessages(id, after),
       lookUp: (id) => this.http.getConversation(id),
+      watching,
       onEnded: () => this.stand({ kind: 'signed-out', hasEnded: true }),
     });
   }
