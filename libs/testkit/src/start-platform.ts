@@ -13,9 +13,12 @@ export interface PlatformOptions {
   readonly services?: readonly ServiceName[];
   /** How many processes of a service; one unless said otherwise. */
   readonly replicas?: Partial<Record<ServiceName, number>>;
-  /** Variables beside or instead of those a service is given. */
-  readonly env?: Partial<Record<ServiceName, Environment>>;
+  /** Variables beside or instead of those a service is given; as a function when they depend on the stores. */
+  readonly env?: Environments | ((stores: TestStores) => Promise<Environments>);
 }
+
+/** Variables for some of the services. */
+export type Environments = Partial<Record<ServiceName, Environment>>;
 
 /** The whole platform as `npm start` would run it: compiled services in processes of their own, on stores of their own. */
 export interface Platform {
@@ -44,10 +47,11 @@ class Replicas {
   static async begin(stores: TestStores, options: PlatformOptions, gatewayPort: number): Promise<Replicas> {
     const replicas = new Replicas();
     const publicUrl = `http://localhost:${String(gatewayPort)}`;
+    const environments = typeof options.env === 'function' ? await options.env(stores) : (options.env ?? {});
     for (const service of options.services ?? builtServices(stores.run.root).map(({ name }) => name)) {
       const made: Replica[] = [];
       for (let index = 0; index < (options.replicas?.[service] ?? 1); index++) {
-        const env = options.env?.[service] ?? {};
+        const env = environments[service] ?? {};
         const isPublic = service === 'gateway' && index === 0;
         made.push(
           await Replica.make(stores, service, index, { publicUrl, env, ...(isPublic ? { port: gatewayPort } : {}) }),

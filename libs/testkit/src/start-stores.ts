@@ -7,7 +7,7 @@ import { startNats } from '../../../tools/infra/nats';
 import { anyFreePort } from '../../../tools/infra/ports';
 import { cloneDatabase, dropDatabase } from '../../../tools/infra/clone-database';
 import { startRedis } from '../../../tools/infra/redis';
-import type { RunningStore } from '../../../tools/infra/running-store';
+import { RevivableStore } from '../../../tools/infra/revivable-store';
 import { loadSecrets, type Secrets } from '../../../tools/infra/secrets';
 import { natsUrlOf, serviceEnvironment, type Environment, type Stores } from '../../../tools/infra/service-environment';
 import { startNatsContainer, startRedisContainer } from '../../../tools/test/container-stores';
@@ -27,8 +27,8 @@ export interface TestStores {
   readonly environment: (service: ServiceName) => Promise<Environment>;
   /** The folder of this file's stores. */
   readonly folder: string;
-  readonly redis: RunningStore;
-  readonly nats: RunningStore;
+  readonly redis: RevivableStore;
+  readonly nats: RevivableStore;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,22 +46,32 @@ export async function cloneTemplate(): Promise<Clone> {
   return { adminUrl: await cloneDatabase(adminUrl, template, name), name, drop: () => dropDatabase(adminUrl, name) };
 }
 
+type RevivableBegin = Parameters<typeof RevivableStore.start>[0];
+
 async function startServers(
   run: TestRun,
   secrets: Secrets,
   folder: string,
   label: string,
-): Promise<[RunningStore, RunningStore]> {
-  if (run.stores === 'docker') return Promise.all([startRedisContainer(secrets.redis), startNatsContainer(secrets)]);
+): Promise<[RevivableStore, RevivableStore]> {
+  const start = (redis: RevivableBegin, nats: RevivableBegin) =>
+    Promise.all([RevivableStore.start(redis), RevivableStore.start(nats)]);
+  if (run.stores === 'docker') {
+    return start(
+      () => startRedisContainer(secrets.redis),
+      () => startNatsContainer(secrets),
+    );
+  }
   const onBegun = noteBegun(run.folder);
   const place = (store: string): { folder: string; logFile: string } => ({
     folder: join(folder, store),
     logFile: join(run.logs, `${label}-${store}.log`),
   });
-  return Promise.all([
-    startRedis({ ...place('redis'), port: await anyFreePort(), password: secrets.redis, onBegun }),
-    startNats({ ...place('nats'), port: await anyFreePort(), secrets, onBegun }),
-  ]);
+  const [redisPort, natsPort] = [await anyFreePort(), await anyFreePort()];
+  return start(
+    () => startRedis({ ...place('redis'), port: redisPort, password: secrets.redis, onBegun }),
+    () => startNats({ ...place('nats'), port: natsPort, secrets, onBegun }),
+  );
 }
 
 /**
