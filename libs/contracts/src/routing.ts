@@ -78,6 +78,15 @@ export const endWork = command('routing', 1, 'end-work', {
   callers: ['gateway'],
 });
 
+export const requeueWork = command('routing', 1, 'requeue-work', {
+  summary:
+    'A supervisor puts a chat back in line at its old place: an offer is withdrawn, an owner lets go. A waiting chat stays as it is.',
+  input: z.object({ workId: idSchema }),
+  output: z.object({ work: workSchema }),
+  errors: { ...unknownWork, 'not-a-supervisor': 'permission_denied', 'wrong-state': 'failed_precondition' },
+  callers: ['gateway'],
+});
+
 export const finishWrapUp = command('routing', 1, 'finish-wrap-up', {
   summary: 'The outcome was filed: closes the work and frees its capacity. The event outcome-filed does the same.',
   input: z.object({ workId: idSchema }),
