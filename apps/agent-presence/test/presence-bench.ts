@@ -29,6 +29,7 @@ interface Told {
   readonly cause: string;
   readonly version: number;
   readonly epoch: number;
+  readonly declaredBy: string | null;
   readonly occurredAt: Date;
 }
 
@@ -136,6 +137,7 @@ export class PresenceBench {
     return this.rows(
       `select envelope->'data'->>'cause' as cause, (envelope->>'version')::int as version,
          (envelope->'data'->'presence'->>'presenceEpoch')::int as epoch,
+         envelope->'data'->>'declaredBy' as "declaredBy",
          (envelope->>'occurredAt')::timestamptz as "occurredAt"
        from agent_presence.outbox where envelope->'data'->'presence'->>'personId' = $1 order by position`,
       [personId],

@@ -117,6 +117,35 @@ describe('an intent', () => {
     });
   });
 
+  it('is said by a supervisor who shares a brand, and remembered as theirs', async () => {
+    const brandIds = [newId()];
+    const agent = await enrolled({ brandIds });
+    const supervisor: PersonCaller = { ...(await enrolled({ brandIds, role: 'supervisor' })), role: 'supervisor' };
+    const forced = await bench.say(supervisor, 'break', 'lunch', agent.personId);
+    const theirs = { intent: 'break', reason: 'lunch', declaredBy: supervisor.personId, version: 2 };
+    expect(forced).toMatchObject({ ok: true, value: { presence: theirs } });
+    expect(await bench.presenceOf(agent)).toMatchObject(theirs);
+    expect((await bench.told(agent)).map(({ cause, declaredBy }) => [cause, declaredBy])).toEqual([
+      ['enrolled', null],
+      ['declared', supervisor.personId],
+    ]);
+    await bench.say(agent, 'available');
+    expect(await bench.presenceOf(agent)).toMatchObject({ intent: 'available', declaredBy: null, version: 3 });
+  });
+
+  it('is not said by a supervisor who shares no brand, nor by one of another operator', async () => {
+    const agent = await enrolled({ brandIds: [newId()] });
+    const [elsewhere, abroad] = [
+      await enrolled({ brandIds: [newId()], role: 'supervisor' }),
+      await enrolled({ brandIds: [newId()], role: 'supervisor', operatorId: newId() }),
+    ];
+    for (const caller of [elsewhere, abroad]) {
+      const said = await bench.say({ ...caller, role: 'supervisor' }, 'break', null, agent.personId);
+      expect(said).toMatchObject({ ok: false, error: { code: 'not_found', reason: 'unknown-person' } });
+    }
+    expect(await bench.presenceOf(agent)).toMatchObject({ intent: 'offline', version: 1 });
+  });
+
   it('divides the time of a person without gap or overlap', async () => {
     const caller = await enrolled();
     await Promise.all((['available', 'break', 'offline', 'available'] as const).map((said) => bench.say(caller, said)));

@@ -17,6 +17,10 @@ export const presenceSchema = z.object({
   presenceEpoch: z.number().int().describe('Grows each time a lost person connects anew'),
   version: z.number().int(),
   changedAt: instantSchema,
+  declaredBy: idSchema
+    .nullable()
+    .optional()
+    .describe('Who said the intent for them; null when they said it themselves'),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

@@ -44,7 +44,10 @@ class Desk {
 
   take(next: Step): void {
     if (next.kind === 'wait') this.wait(next.ms);
-    else if (next.kind === 'say') this.become(declare(this.presence, next.intent, null, new Date(this.nowMs)));
+    else if (next.kind === 'say')
+      this.become(
+        declare(this.presence, { intent: next.intent, reason: null, by: this.presence.personId }, new Date(this.nowMs)),
+      );
     else this.handle(next);
   }
 

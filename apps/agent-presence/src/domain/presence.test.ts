@@ -1,7 +1,8 @@
-import { declare, dismiss, enrol, move, type Presence } from './presence';
+import { type Declaration, declare, dismiss, enrol, type Intent, move, type Presence } from './presence';
 
 const at = (ms: number): Date => new Date(ms);
 const enrolled = enrol({ personId: 'p', operatorId: 'o', teamId: null }, at(0));
+const own = (intent: Intent, reason: string | null = null): Declaration => ({ intent, reason, by: 'p' });
 const given = (facts: Partial<Presence>): Presence => ({ ...enrolled, version: 4, ...facts });
 
 describe('a presence', () => {
@@ -10,17 +11,24 @@ describe('a presence', () => {
   });
 
   it('given an intent, when another is said, then the last one counts from then on', () => {
-    const said = declare(given({ intent: 'available' }), 'break', 'lunch', at(5));
+    const said = declare(given({ intent: 'available' }), own('break', 'lunch'), at(5));
     expect(said).toMatchObject({ intent: 'break', reason: 'lunch', version: 5, changedAt: at(5) });
   });
 
   it('given an intent, when it is said again, then only the version grows', () => {
     const before = given({ intent: 'available', changedAt: at(3) });
-    expect(declare(before, 'available', null, at(9))).toEqual({ ...before, version: 5 });
+    expect(declare(before, own('available'), at(9))).toEqual({ ...before, version: 5 });
   });
 
   it('keeps a reason for breaks only', () => {
-    expect(declare(given({}), 'available', 'lunch', at(1)).reason).toBeNull();
+    expect(declare(given({}), own('available', 'lunch'), at(1)).reason).toBeNull();
+  });
+
+  it('remembers the supervisor who said it for them until they say something themselves', () => {
+    const forced = declare(given({ intent: 'available' }), { intent: 'break', reason: 'lunch', by: 'nadia' }, at(5));
+    expect(forced).toMatchObject({ intent: 'break', reason: 'lunch', declaredBy: 'nadia', version: 5 });
+    expect(move(forced, 'connected', at(6), at(6)).declaredBy).toBe('nadia');
+    expect(declare(forced, own('break', 'lunch'), at(7))).toMatchObject({ declaredBy: null, changedAt: at(5) });
   });
 
   it('given a lost person, when they connect, then a new epoch begins', () => {

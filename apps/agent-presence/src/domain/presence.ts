@@ -12,6 +12,8 @@ export interface Presence {
   readonly canWork: boolean;
   readonly intent: Intent;
   readonly reason: string | null;
+  /** The supervisor who said the intent for them; null when they did themselves. */
+  readonly declaredBy: string | null;
   readonly connectivity: Connectivity;
   readonly presenceEpoch: number;
   readonly version: number;
@@ -33,6 +35,7 @@ export function enrol(person: Pick<Presence, 'personId' | 'operatorId' | 'teamId
     canWork: true,
     intent: 'offline',
     reason: null,
+    declaredBy: null,
     connectivity: 'lost',
     presenceEpoch: 0,
     version: 1,
@@ -41,10 +44,22 @@ export function enrol(person: Pick<Presence, 'personId' | 'operatorId' | 'teamId
   };
 }
 
-/** They say what they want to be. Saying it again is news too (a new version), but the state's age goes on. */
-export function declare(presence: Presence, intent: Intent, reason: string | null, at: Date): Presence {
-  const kept = intent === 'break' ? reason : null;
-  const said = { ...presence, intent, reason: kept, version: presence.version + 1 };
+export interface Declaration {
+  readonly intent: Intent;
+  readonly reason: string | null;
+  /** Who says it: they, or a supervisor for them. */
+  readonly by: string;
+}
+
+/** What they are to be is said. Saying it again is news too (a new version), but the state's age goes on. */
+export function declare(presence: Presence, { intent, reason, by }: Declaration, at: Date): Presence {
+  const said = {
+    ...presence,
+    intent,
+    reason: intent === 'break' ? reason : null,
+    declaredBy: by === presence.personId ? null : by,
+    version: presence.version + 1,
+  };
   return isSameState(presence, said) ? said : { ...said, changedAt: at };
 }
 
@@ -68,6 +83,8 @@ export function move(presence: Presence, to: Connectivity, lastSignOfLifeAt: Dat
   };
 }
 
+const away = { intent: 'offline', reason: null, declaredBy: null, connectivity: 'lost' } as const;
+
 /** They can work, perhaps again, perhaps in another team; nobody sees a difference yet. */
 export function admit(presence: Presence, teamId: string | null): Presence {
   return { ...presence, canWork: true, teamId };
@@ -75,7 +92,7 @@ export function admit(presence: Presence, teamId: string | null): Presence {
 
 /** They may not work any more: offline and lost at once, whatever sockets are still open. */
 export function dismiss(presence: Presence, at: Date): Presence {
-  const gone: Presence = { ...presence, canWork: false, intent: 'offline', reason: null, connectivity: 'lost' };
+  const gone: Presence = { ...presence, canWork: false, ...away };
   return isSameState(presence, gone) ? gone : { ...gone, version: presence.version + 1, changedAt: at };
 }
 

@@ -16,7 +16,8 @@ export const causeOf: Readonly<Record<Connectivity, Cause>> = {
 
 /** A presence as the contract shows it. */
 export function viewOf(presence: Presence): PresenceView {
-  const { personId, operatorId, intent, reason, connectivity, presenceEpoch, version, changedAt } = presence;
+  const { personId, operatorId, intent, reason, connectivity, presenceEpoch, version, changedAt, declaredBy } =
+    presence;
   return {
     personId,
     operatorId,
@@ -26,12 +27,14 @@ export function viewOf(presence: Presence): PresenceView {
     presenceEpoch,
     version,
     changedAt: changedAt.toISOString(),
+    declaredBy,
   };
 }
 
 /** The event that tells others of a presence's new state. */
 export function told(presence: Presence, cause: Cause, call: Call, occurredAt: Date): NewEvent {
-  const { personId, operatorId, version } = presence;
-  const data = { presence: viewOf(presence), cause };
+  const { personId, operatorId, version, declaredBy } = presence;
+  const isForced = cause === 'declared' && declaredBy !== null;
+  const data = { presence: viewOf(presence), cause, ...(isForced ? { declaredBy } : {}) };
   return newEvent(presenceChanged, { key: personId, version, operatorId, data, call, occurredAt });
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '@visavis/messaging/statements';
 
 const columns = `person_id as "personId", operator_id as "operatorId", team_id as "teamId", can_work as "canWork",
-  intent, break_reason as "reason", connectivity, presence_epoch as "presenceEpoch", version,
+  intent, break_reason as "reason", declared_by as "declaredBy", connectivity, presence_epoch as "presenceEpoch", version,
   last_sign_of_life_at as "lastSignOfLifeAt", changed_at as "changedAt"`;
 
 // Whoever waited for the lock must not decide in the past of whoever held it.
@@ -9,7 +9,7 @@ const at = `greatest(date_trunc('milliseconds', clock_timestamp()), changed_at) 
 
 // Presences travel as JSON under the names of the domain; the record's columns pick what a statement needs.
 const given = `jsonb_to_recordset($1::jsonb) as given ("personId" uuid, "operatorId" uuid, "teamId" uuid, "canWork" boolean,
-  intent text, reason text, connectivity text, "presenceEpoch" integer, version integer,
+  intent text, reason text, "declaredBy" uuid, connectivity text, "presenceEpoch" integer, version integer,
   "lastSignOfLifeAt" timestamptz, "changedAt" timestamptz)`;
 
 export const find: Statement = {
@@ -38,9 +38,9 @@ export const listHeard: Statement = {
 
 export const add: Statement = {
   name: 'presence-add',
-  text: `insert into agent_presence.presences (person_id, operator_id, team_id, can_work, intent, break_reason, connectivity,
-           presence_epoch, version, last_sign_of_life_at, changed_at)
-         select "personId", "operatorId", "teamId", "canWork", intent, reason, connectivity,
+  text: `insert into agent_presence.presences (person_id, operator_id, team_id, can_work, intent, break_reason, declared_by,
+           connectivity, presence_epoch, version, last_sign_of_life_at, changed_at)
+         select "personId", "operatorId", "teamId", "canWork", intent, reason, "declaredBy", connectivity,
            "presenceEpoch", version, "lastSignOfLifeAt", "changedAt"
          from ${given}`,
 };
@@ -48,7 +48,7 @@ export const add: Statement = {
 export const save: Statement = {
   name: 'presence-save',
   text: `update agent_presence.presences
-         set intent = given.intent, break_reason = given.reason, connectivity = given.connectivity,
+         set intent = given.intent, break_reason = given.reason, declared_by = given."declaredBy", connectivity = given.connectivity,
            presence_epoch = given."presenceEpoch", version = given.version,
            last_sign_of_life_at = given."lastSignOfLifeAt", changed_at = given."changedAt"
          from ${given} where person_id = given."personId"`,
