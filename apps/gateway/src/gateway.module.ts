@@ -24,6 +24,7 @@ import { ProblemFilter } from './transport/http/problem-filter';
 import { RefreshCookie } from './transport/http/refresh-cookie';
 import { SetupRoutes } from './transport/http/setup-routes';
 import { SiteRoutes } from './transport/http/site-routes';
+import { SupervisorRoutes } from './transport/http/supervisor-routes';
 import { WidgetRoutes } from './transport/http/widget-routes';
 import { AnswerOffer } from './usecases/answer-offer';
 import { CheckAccess } from './usecases/check-access';
@@ -42,6 +43,7 @@ import { OpenVisit } from './usecases/open-visit';
 import { Brands, BuiltPages, LiveEntries, Peers, People, Queues, Timers, Tokens } from './usecases/ports';
 import { PresentConversations } from './usecases/present-conversations';
 import { PresentEntries } from './usecases/present-entries';
+import { RequeueConversation } from './usecases/requeue-conversation';
 import { SendMessage } from './usecases/send-message';
 import { ShowConversation } from './usecases/show-conversation';
 import { ShowPerson } from './usecases/show-person';
@@ -76,6 +78,7 @@ const usecases: Provider[] = [
   OpenVisit,
   PresentConversations,
   PresentEntries,
+  RequeueConversation,
   SendMessage,
   ShowConversation,
   ShowPerson,
@@ -124,6 +127,7 @@ export class GatewayModule {
         ConversationRoutes,
         OfferRoutes,
         SetupRoutes,
+        SupervisorRoutes,
         SiteRoutes,
       ],
       providers: [...settings(config), ...adapters, ...usecases, ...realtimeProviders, ...edge],

@@ -12,8 +12,9 @@ export function answerPresence({ fleet, presences }: FakeWorld): void {
   fleet.answer(closeLease, () => ok({}));
   fleet.answer(renewLeases, () => ok({}));
   fleet.answer(getPresence, ({ personId }) => ok({ presence: of(personId) }));
-  fleet.answer(setIntent, ({ personId, intent, reason }) => {
-    const presence = { ...of(personId), intent, reason, version: of(personId).version + 1 };
+  fleet.answer(setIntent, ({ personId, intent, reason }, { caller }) => {
+    const declaredBy = caller.kind === 'person' && caller.personId !== personId ? caller.personId : null;
+    const presence = { ...of(personId), intent, reason, declaredBy, version: of(personId).version + 1 };
     presences.set(personId, presence);
     return ok({ presence });
   });

@@ -14,6 +14,7 @@ import {
   listQueues,
   listWorks,
   notePagePresence,
+  requeueWork,
 } from '@visavis/contracts/routing';
 import { newId } from '@visavis/kernel/id';
 import { ok, refused } from '@visavis/kernel/result';
@@ -45,6 +46,9 @@ function answerCommands(world: FakeWorld): void {
       works.has(workId) ? ok({ work: world.move(workId, { state: 'wrapping' }) }) : refused(unknown),
     );
   }
+  fleet.answer(requeueWork, ({ workId }) =>
+    works.has(workId) ? ok({ work: world.move(workId, { state: 'waiting', agentId: null }) }) : refused(unknown),
+  );
   fleet.answer(finishWrapUp, ({ workId }) => ok({ work: world.move(workId, { state: 'closed' }) }));
   fleet.answer(notePagePresence, () => ok({}));
 }

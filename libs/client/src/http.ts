@@ -69,7 +69,7 @@ export class Http {
 
   putPresence(intent: PresenceView['intent'], reason?: string, how?: CallOptions): Answer<PresenceView> {
     const body = { intent, ...(reason === undefined ? {} : { reason }) };
-    return callHttp(this.options, { method: 'PUT', path: '/v1/me/presence', body, idempotencyKey: newId() }, how);
+    return this.put('/v1/me/presence', body, how);
   }
 
   listConversations(
@@ -131,6 +131,21 @@ export class Http {
     return this.post(`/v1/offers/${id}/decline`, reason === undefined ? {} : { reason }, how);
   }
 
+  /** Puts a chat back in line at its old place, for supervisors. */
+  requeueConversation(id: string, how?: CallOptions): Answer<ConversationView> {
+    return this.post(`/v1/conversations/${id}/requeue`, {}, how);
+  }
+
+  /** Says for an agent what they are to be, for supervisors who share a brand with them. */
+  putAgentPresence(
+    id: string,
+    intent: PresenceView['intent'],
+    reason?: string,
+    how?: CallOptions,
+  ): Answer<PresenceView> {
+    return this.put(`/v1/agents/${id}/presence`, { intent, ...(reason === undefined ? {} : { reason }) }, how);
+  }
+
   listQueues(how?: CallOptions): Answer<Queues> {
     return this.get('/v1/queues', {}, how);
   }
@@ -169,6 +184,10 @@ export class Http {
 
   private get<View>(path: string, query: Query, how?: CallOptions): Answer<View> {
     return callHttp(this.options, { method: 'GET', path, query }, how);
+  }
+
+  private put<View>(path: string, body: object, how?: CallOptions): Answer<View> {
+    return callHttp(this.options, { method: 'PUT', path, body, idempotencyKey: newId() }, how);
   }
 
   private post<View>(path: string, body: object, how?: CallOptions): Answer<View> {

@@ -88,6 +88,10 @@ export const presenceViewSchema = z.object({
   capacity: z.number().int(),
   presenceEpoch: z.number().int(),
   version: z.number().int(),
+  declaredBy: z
+    .object({ id: idSchema, name: z.string() })
+    .optional()
+    .describe('The supervisor who said the intent for them; absent when they said it themselves'),
 });
 export type PresenceView = z.infer<typeof presenceViewSchema>;
 

@@ -6,6 +6,7 @@ const anyone = ['anyone'] as const;
 const visitor = ['visitor'] as const;
 const everybody = ['admin', 'supervisor', 'agent', 'client'] as const;
 const staff = ['admin', 'supervisor', 'agent'] as const;
+const supervisors = ['admin', 'supervisor'] as const;
 const staffAndVisitor = [...staff, 'visitor'] as const;
 
 /** Routes as they are registered, with who may use them. What a person sees through them is narrowed by their grants. */
@@ -28,12 +29,14 @@ export const policies: Readonly<Record<string, readonly Kind[]>> = {
   'POST /v1/conversations/:id/close': staff,
   'POST /v1/conversations/:id/wrap-up': staff,
   'GET /v1/conversations/:id/routing': staff,
+  'POST /v1/conversations/:id/requeue': supervisors,
 
   'POST /v1/offers/:id/accept': staff,
   'POST /v1/offers/:id/decline': staff,
   'GET /v1/queues': everybody,
   'GET /v1/queues/:id/status': everybody,
   'GET /v1/agents': staff,
+  'PUT /v1/agents/:id/presence': supervisors,
 
   'GET /v1/brands': everybody,
   'GET /v1/teams': staff,

@@ -8,8 +8,8 @@ import type { Offer } from '@visavis/contracts/routing-shapes';
 import { ok } from '@visavis/kernel/result';
 import { LoadEpisodes } from '../load-episodes';
 import { Peers, type Answer } from '../ports';
+import { ShowPresence } from '../show-presence';
 import { isHeldBy, standing, type Episode } from '../views/conversation-view';
-import { presenceView } from '../views/presence-view';
 import type { Session } from './session';
 
 /** All that a socket shows at first. */
@@ -33,6 +33,7 @@ export class LoadSnapshot {
   constructor(
     private readonly peers: Peers,
     private readonly episodes: LoadEpisodes,
+    private readonly presence: ShowPresence,
   ) {}
 
   execute(session: Session, known: ReadonlySet<string>): Promise<Answer<Loaded>> {
@@ -65,7 +66,7 @@ export class LoadSnapshot {
     const isPresenceKnown = presence.ok || presence.error.reason === 'unknown-person';
     return ok({
       ...deskOf(personId, seen, found),
-      presence: presence.ok && isDeskKnown ? presenceView(presence.value.presence, found.agent) : null,
+      presence: presence.ok && isDeskKnown ? await this.presence.present(presence.value.presence, found.agent) : null,
       isComplete: isDeskKnown && isPresenceKnown,
     });
   }
