@@ -2,12 +2,14 @@ import { Body, Controller, Headers, HttpCode, Post, Req, Res } from '@nestjs/com
 import type { z } from 'zod';
 import type { Call } from '@visavis/contracts/call';
 import { refreshSession, signIn, signOut } from '@visavis/contracts/directory';
-import { signInBodySchema, type SessionView } from '@visavis/contracts/edge';
+import { sessionViewSchema, signInBodySchema, type SessionView } from '@visavis/contracts/edge';
 import type { Output } from '@visavis/contracts/registry';
+import { doneSchema } from '@visavis/contracts/shapes';
 import { CheckAccess } from '../../usecases/check-access';
 import { LimitVisitors } from '../../usecases/limit-visitors';
 import { Peers } from '../../usecases/ports';
 import { ShowPerson } from '../../usecases/show-person';
+import { Answers, foreignPage, rateLimited } from './answers';
 import { Asked, placeOf, type EdgeReply, type EdgeRequest } from './exchange';
 import { Refused, valueOf } from './problems';
 import { RefreshCookie } from './refresh-cookie';
@@ -26,6 +28,12 @@ export class AuthRoutes {
 
   @Post('sign-in')
   @HttpCode(200)
+  @Answers(sessionViewSchema, {
+    summary: 'Signs a person in with address and password.',
+    detail: 'A refresh token comes in a cookie that no script reads.',
+    asks: [signIn],
+    refusals: { ...foreignPage, ...rateLimited },
+  })
   async signIn(
     @Body(new ZodPipe(signInBodySchema)) body: z.output<typeof signInBodySchema>,
     @Headers('user-agent') userAgent: string | undefined,
@@ -41,6 +49,12 @@ export class AuthRoutes {
 
   @Post('refresh')
   @HttpCode(200)
+  @Answers(sessionViewSchema, {
+    summary: 'Exchanges the refresh cookie for a new access token.',
+    detail: 'The cookie works once; used again it ends its whole session.',
+    asks: [refreshSession],
+    refusals: { ...foreignPage, 'session-missing': 'unauthenticated' },
+  })
   async refresh(
     @Asked() call: Call,
     @Req() request: EdgeRequest,
@@ -56,11 +70,12 @@ export class AuthRoutes {
 
   @Post('sign-out')
   @HttpCode(200)
+  @Answers(doneSchema, { summary: 'Ends the session of the refresh cookie.', refusals: foreignPage })
   async signOut(
     @Asked() call: Call,
     @Req() request: EdgeRequest,
     @Res({ passthrough: true }) reply: EdgeReply,
-  ): Promise<object> {
+  ): Promise<Record<string, never>> {
     this.fromOwnPage(request);
     const refreshToken = this.cookie.read(request);
     if (refreshToken !== undefined) valueOf(await this.peers.ask(signOut, { refreshToken }, call));

@@ -1,9 +1,17 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import type { z } from 'zod';
+import { setIntent } from '@visavis/contracts/agent-presence';
 import type { Call, PersonCaller } from '@visavis/contracts/call';
-import { presenceBodySchema, type PersonView, type PresenceView } from '@visavis/contracts/edge';
+import {
+  personViewSchema,
+  presenceBodySchema,
+  presenceViewSchema,
+  type PersonView,
+  type PresenceView,
+} from '@visavis/contracts/edge';
 import { ShowPerson } from '../../usecases/show-person';
 import { ShowPresence } from '../../usecases/show-presence';
+import { Answers } from './answers';
 import { Asked } from './exchange';
 import { Refused, valueOf } from './problems';
 import { ZodPipe } from './zod-pipe';
@@ -16,12 +24,21 @@ export class MeRoutes {
   ) {}
 
   @Get()
+  @Answers(personViewSchema, {
+    summary: 'Who the caller is, and their brands.',
+    refusals: { 'person-disabled': 'unauthenticated' },
+  })
   async me(@Asked() call: Call): Promise<PersonView> {
     const person = valueOf(await this.persons.find(personOf(call)));
     return valueOf(await this.persons.execute(person));
   }
 
   @Put('presence')
+  @Answers(presenceViewSchema, {
+    summary: 'Says what the caller wants to be.',
+    detail: 'Saying `available`, again too, also ends `not-responding`.',
+    asks: [setIntent],
+  })
   async declare(
     @Body(new ZodPipe(presenceBodySchema)) body: z.output<typeof presenceBodySchema>,
     @Asked() call: Call,

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Call } from '@visavis/contracts/call';
-import { messageBodySchema, messagesViewSchema } from '@visavis/contracts/edge';
+import { appendEntry, listEntries } from '@visavis/contracts/conversation';
+import { messageBodySchema, messagesViewSchema, storedViewSchema } from '@visavis/contracts/edge';
 import { ListMessages } from '../../usecases/list-messages';
 import { SendMessage, type Stored } from '../../usecases/send-message';
+import { Answers } from './answers';
 import { Asked } from './exchange';
 import { idParamsSchema, messagesQuerySchema, type IdParams, type MessagesQuery } from './inputs';
 import { valueOf } from './problems';
@@ -21,6 +23,10 @@ export class MessageRoutes {
   ) {}
 
   @Get()
+  @Answers(messagesViewSchema, {
+    summary: 'What was said after a seq, in order; seq is the reader’s own, without gaps.',
+    asks: [listEntries],
+  })
   async list(
     @Param(new ZodPipe(idParamsSchema)) { id }: IdParams,
     @Query(new ZodPipe(messagesQuerySchema)) { after, limit }: MessagesQuery,
@@ -31,6 +37,11 @@ export class MessageRoutes {
 
   @Post()
   @VisitorRates('message')
+  @Answers(storedViewSchema, {
+    summary: 'Says something; saying it twice under one id stores it once.',
+    asks: [appendEntry],
+    refusals: { 'notes-are-for-staff': 'permission_denied' },
+  })
   async send(
     @Param(new ZodPipe(idParamsSchema)) { id }: IdParams,
     @Body(new ZodPipe(messageBodySchema)) body: MessageBody,

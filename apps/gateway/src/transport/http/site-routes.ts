@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { Brands, BuiltPages, type Page } from '../../usecases/ports';
+import { Brands, BuiltPages, type Page as BuiltPage } from '../../usecases/ports';
+import { Page } from './answers';
 import { headerOf, type EdgeReply, type EdgeRequest } from './exchange';
 import { brandKeyParamsSchema } from './inputs';
 import { Refused, valueOf } from './problems';
@@ -16,6 +17,7 @@ export class SiteRoutes {
   ) {}
 
   @Get('demo/:brandKey')
+  @Page()
   async demo(@Param('brandKey') brandKey: string, @Req() request: EdgeRequest, @Res() reply: EdgeReply): Promise<void> {
     if (!brandKeyParamsSchema.safeParse({ brandKey }).success) throw new Refused(unknownPath);
     const brand = await this.brands.byKey(brandKey);
@@ -28,6 +30,7 @@ export class SiteRoutes {
   }
 
   @Get('*')
+  @Page()
   async any(@Req() request: EdgeRequest, @Res() reply: EdgeReply): Promise<void> {
     const path = decoded(request.url.split(/[?#]/, 1)[0] ?? '');
     if (path === undefined || /^(v1|health|metrics)(\/|$)/.test(path)) throw new Refused(unknownPath);
@@ -42,7 +45,7 @@ export class SiteRoutes {
     await this.serve('console', isFile ? path : 'index.html', request, reply);
   }
 
-  private find(app: 'console' | 'widget', path: string, request: EdgeRequest): Promise<Page | undefined> {
+  private find(app: 'console' | 'widget', path: string, request: EdgeRequest): Promise<BuiltPage | undefined> {
     return this.pages.find(app, path, headerOf(request, 'accept-encoding') ?? '');
   }
 
@@ -59,7 +62,7 @@ export class SiteRoutes {
   }
 }
 
-function cacheControl(path: string, page: Page): string {
+function cacheControl(path: string, page: BuiltPage): string {
   if (page.isHashed) return `public, max-age=${String(YEAR_S)}, immutable`;
   // Pages name the hashed files of one build: asked for again each time, answered 304. The loader's address is for ever.
   return path.endsWith('.html') ? 'no-cache' : 'public, max-age=300';

@@ -12,7 +12,8 @@ import type { EdgeRequest } from './exchange';
 import { valueOf } from './problems';
 
 type Limited = 'message' | 'conversation';
-const LIMITED = 'visavis:limited';
+/** Metadata of a route: what is limited by it. */
+export const LIMITED = 'visavis:limited';
 
 /** Refuses a visitor who writes too fast. Staff are known people and write as fast as they can. */
 @Injectable()

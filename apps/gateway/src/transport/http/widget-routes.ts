@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Call, VisitorCaller } from '@visavis/contracts/call';
-import type { Brand } from '@visavis/contracts/directory';
-import { visitBodySchema, type VisitView } from '@visavis/contracts/edge';
+import { findBrandByKey, verifyIdentity, type Brand } from '@visavis/contracts/directory';
+import { visitBodySchema, visitViewSchema, widgetViewSchema, type VisitView } from '@visavis/contracts/edge';
 import { CheckAccess } from '../../usecases/check-access';
 import { LimitVisitors } from '../../usecases/limit-visitors';
 import { OpenVisit } from '../../usecases/open-visit';
 import { Brands, Tokens } from '../../usecases/ports';
 import { widgetView } from '../../usecases/views/named-views';
+import { Answers, foreignPage, rateLimited, Sends } from './answers';
 import { Asked, headerOf, placeOf, type EdgeReply, type EdgeRequest } from './exchange';
 import { brandKeyParamsSchema, type BrandKeyParams } from './inputs';
 import { Refused, valueOf } from './problems';
@@ -26,6 +27,14 @@ export class WidgetRoutes {
   ) {}
 
   @Get(':brandKey')
+  @Sends(
+    { 'application/json': widgetViewSchema },
+    {
+      summary: 'What a brand’s widget shows before anybody signs in.',
+      detail: 'To be kept for a minute; 304 answers a known `etag`.',
+      asks: [findBrandByKey],
+    },
+  )
   async configuration(
     @Param(new ZodPipe(brandKeyParamsSchema)) { brandKey }: BrandKeyParams,
     @Req() request: EdgeRequest,
@@ -41,6 +50,13 @@ export class WidgetRoutes {
 
   @Post(':brandKey/visits')
   @HttpCode(200)
+  @Answers(visitViewSchema, {
+    summary:
+      'A page with the widget was opened: finds or makes the visitor’s contact and gives the token to go on with.',
+    detail: 'A wrong or expired `identity` is refused, never downgraded.',
+    asks: [findBrandByKey, verifyIdentity],
+    refusals: { ...foreignPage, ...rateLimited },
+  })
   async visit(
     @Param(new ZodPipe(brandKeyParamsSchema)) { brandKey }: BrandKeyParams,
     @Body(new ZodPipe(visitBodySchema)) body: z.output<typeof visitBodySchema>,

@@ -5,7 +5,7 @@ import { Refused } from './problems';
 
 /** Lets through what fits the schema; otherwise a problem names each path and what is wrong with it. */
 export class ZodPipe<S extends z.ZodType> implements PipeTransform<unknown, z.output<S>> {
-  constructor(private readonly schema: S) {}
+  constructor(readonly schema: S) {}
 
   transform(given: unknown): z.output<S> {
     // A write without a body is one with an empty body.
