@@ -9,7 +9,11 @@ const visitTallySchema = z.object({
   answered: z.number().int(),
   abandoned: z.number().int(),
   serviceLevel: z.number().min(0).max(1).nullable().describe('Null without visits that count'),
+  inTarget: z.number().int().optional().describe('Answered within T: the numerator of the service level'),
+  counted: z.number().int().optional().describe('Offered without short abandons: its denominator'),
 });
+/** A tally as the board shows it; several are added up by their counts, never by their ratios. */
+export type VisitTally = z.infer<typeof visitTallySchema>;
 
 export const boardQueueSchema = z.object({
   queueId: idSchema,
