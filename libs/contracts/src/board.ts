@@ -63,15 +63,17 @@ export const boardSchema = z.object({
 /** What a supervisor sees at a glance, whole. */
 export type Board = z.infer<typeof boardSchema>;
 
-export const boardFrameSchema = z.object({
-  type: z.literal('board'),
-  /** The version this frame shows, and the one it builds on: null for a snapshot, which replaces all. */
-  version: boardSchema.shape.version,
-  base: z.number().int().nullable(),
-  asOf: instantSchema,
-  queues: z.array(boardQueueSchema).describe('All of a snapshot; of a delta those that changed, whole'),
-  agents: z.array(boardAgentSchema),
-  gone: z.object({ queueIds: z.array(idSchema), agentIds: z.array(idSchema) }),
-});
+export const boardFrameSchema = z
+  .object({
+    type: z.literal('board'),
+    /** The version this frame shows, and the one it builds on: null for a snapshot, which replaces all. */
+    version: boardSchema.shape.version,
+    base: z.number().int().nullable(),
+    asOf: instantSchema,
+    queues: z.array(boardQueueSchema).describe('All of a snapshot; of a delta those that changed, whole'),
+    agents: z.array(boardAgentSchema),
+    gone: z.object({ queueIds: z.array(idSchema), agentIds: z.array(idSchema) }),
+  })
+  .describe('The live board: a snapshot, then deltas that build on each other. A frame comes at least every 5 s.');
 /** A client that does not show `base` asks for a snapshot by subscribing again. A frame comes at least every 5 s. */
 export type BoardFrame = z.infer<typeof boardFrameSchema>;
