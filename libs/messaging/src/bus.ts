@@ -10,6 +10,7 @@ import { remainingMs } from './call-context';
 import { eventSchema } from './event-schema';
 import { NatsConnection } from './nats-connection';
 import { ReplyMultiplexer, type Answer } from './reply-multiplexer';
+import { traced, type SpanEnd, type SpanStart } from './tracing';
 import { decode, encode, encodeRequest, parseReply } from './wire';
 
 interface RequestOptions {
@@ -60,8 +61,14 @@ export class Bus {
     const limit = this.connection.client.info?.max_payload ?? Number.POSITIVE_INFINITY;
     if (payload.length > limit) return refused({ code: 'invalid_argument', reason: 'too-large' });
     if (this.connection.client.isClosed()) return refused(failureOfAnswer.lost);
-    const answer = await this.replies.ask(contract.subject, payload, deadlineMs);
-    return answer.kind === 'reply' ? this.read(contract, answer.bytes) : refused(failureOfAnswer[answer.kind]);
+    return traced(
+      () => askSpan(contract, call),
+      async (traceparent) => {
+        const answer = await this.replies.ask(contract.subject, payload, deadlineMs, traceparent);
+        return answer.kind === 'reply' ? this.read(contract, answer.bytes) : refused(failureOfAnswer[answer.kind]);
+      },
+      spanEnd,
+    );
   }
 
   /** Publishes to whoever listens now; `key` is one token, usually an id. While the broker is away the message is dropped. */
@@ -110,6 +117,19 @@ export class Bus {
       this.logger.error({ message: 'a message was not understood', subject: message.subject, err: error });
     }
   }
+}
+
+function askSpan({ subject }: RequestContract, { correlationId }: Call): SpanStart {
+  const attributes = {
+    'messaging.system': 'nats',
+    'visavis.contract': subject,
+    'visavis.correlation_id': correlationId,
+  };
+  return { name: `ask ${subject}`, kind: 'client', attributes };
+}
+
+function spanEnd(result: Result<unknown, Failure>): SpanEnd {
+  return result.ok ? { outcome: 'ok' } : { outcome: result.error.code, reason: result.error.reason };
 }
 
 /** A key as one token of a subject. @throws when it could change the subject's meaning. */

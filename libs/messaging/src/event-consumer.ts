@@ -5,6 +5,7 @@ import type { Requester, ServiceName } from '@visavis/contracts/registry';
 import { SECOND_MS } from '@visavis/kernel/time';
 import type { EventDispatcher } from './event-dispatcher';
 import { Lanes } from './lanes';
+import { consumerPending } from './metrics';
 import type { NatsConnection } from './nats-connection';
 import { Wake } from './wake';
 
@@ -95,6 +96,7 @@ export class EventConsumer {
       return;
     }
     this.unacknowledged.add(message);
+    consumerPending.set({ source: this.source }, message.info.pending);
     const key = message.subject.slice(message.subject.lastIndexOf('.') + 1);
     this.lanes.push(key, async () => {
       await this.handle(message);

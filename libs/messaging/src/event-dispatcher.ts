@@ -4,12 +4,14 @@ import type { Envelope } from '@visavis/contracts/envelope';
 import type { EventContract } from '@visavis/contracts/registry';
 import { MINUTE_MS, SECOND_MS } from '@visavis/kernel/time';
 import { withCall } from './call-context';
-import { eventSchema } from './event-schema';
+import { eventSchema, typeOf } from './event-schema';
 import { Inbox } from './inbox';
 import { MessagingOptions } from './messaging-options';
-import { eventsConsumed } from './metrics';
+import { eventLagSeconds, eventsConsumed, eventSeconds } from './metrics';
 import { handled, type Handler } from './request-server';
 import { isUnavailable, NotYet } from './service-error';
+import { traceparentOf } from './trace-headers';
+import { traced, type SpanStart } from './tracing';
 import { decode } from './wire';
 
 /** A consumer of one event contract. */
@@ -47,10 +49,12 @@ export class EventDispatcher {
 
   /** Handles and acknowledges; never rejects. */
   async dispatch(message: JsMsg): Promise<void> {
-    const type = message.subject.slice(0, message.subject.lastIndexOf('.'));
+    const startedAt = performance.now();
+    const type = typeOf(message.subject);
     const handler = this.handlers.get(type);
     const outcome = handler ? await this.consume(handler, message) : 'ignored';
     eventsConsumed.inc({ type, outcome });
+    if (outcome !== 'ignored') eventSeconds.observe({ type, outcome }, (performance.now() - startedAt) / SECOND_MS);
     if (outcome === 'failed') message.nak(BACK_OFF_MS[Math.min(message.info.deliveryCount, BACK_OFF_MS.length) - 1]);
     else if (outcome === 'poison' || outcome === 'given-up') message.term();
     else message.ack();
@@ -66,7 +70,11 @@ export class EventDispatcher {
     if (handler.when && !handler.when(event as never)) return 'ignored';
     const { correlationId, id } = event;
     const caller = { kind: 'service', service: this.options.service } as const;
-    return withCall({ caller, correlationId, causationId: id }, () => this.effect(handler, event, message));
+    return traced(
+      () => consumeSpan(event, message),
+      () => withCall({ caller, correlationId, causationId: id }, () => this.effect(handler, event, message)),
+      (outcome) => ({ outcome: outcome === 'done' || outcome === 'repeated' ? 'ok' : 'error', reason: outcome }),
+    );
   }
 
   private async effect({ handler }: EventHandler, event: Envelope, message: JsMsg): Promise<Consumed> {
@@ -74,7 +82,9 @@ export class EventDispatcher {
       const isNew = await this.inbox?.once(event.id, async () => {
         await handled(handler, event, undefined);
       });
-      return isNew ? 'done' : 'repeated';
+      if (!isNew) return 'repeated';
+      eventLagSeconds.observe({ type: event.type }, Math.max(0, Date.now() - Date.parse(event.occurredAt)) / SECOND_MS);
+      return 'done';
     } catch (error) {
       const deliveries = message.info.deliveryCount;
       // Neither broken infrastructure nor its coming too early says anything against the event: it is never given up.
@@ -84,4 +94,23 @@ export class EventDispatcher {
       return isLast ? 'given-up' : 'failed';
     }
   }
+}
+
+// The same trace goes on, however long the event waited in the outbox or for a consumer.
+function consumeSpan({ type, id, correlationId }: Envelope, message: JsMsg): SpanStart {
+  const from = traceparentOf(message);
+  return {
+    name: `consume ${type}`,
+    kind: 'consumer',
+    attributes: {
+      'messaging.system': 'nats',
+      'messaging.message.id': id,
+      'visavis.contract': type,
+      'visavis.correlation_id': correlationId,
+      'visavis.deliveries': message.info.deliveryCount,
+    },
+    from,
+    links: from === undefined ? [] : [from],
+    isRoot: true,
+  };
 }

@@ -13,3 +13,8 @@ export function eventSchema(contract: EventContract): z.ZodType<z.output<typeof 
   }
   return schema;
 }
+
+/** The contract's subject within an event's, which ends with the key of the aggregate. */
+export function typeOf(subject: string): string {
+  return subject.slice(0, subject.lastIndexOf('.'));
+}

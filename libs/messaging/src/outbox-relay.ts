@@ -1,16 +1,21 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { JetStreamClient, PubAck } from 'nats';
 import { DAY_MS, SECOND_MS } from '@visavis/kernel/time';
+import { typeOf } from './event-schema';
 import { MessagingOptions } from './messaging-options';
-import { eventsPublished, relayLagSeconds } from './metrics';
+import { eventsPublished, outboxOldestSeconds, outboxPending, relayLagSeconds } from './metrics';
 import { NatsConnection } from './nats-connection';
 import { RelaySession, type OutboxRow } from './relay-session';
 import { StreamReconciliation } from './stream-reconciliation';
+import { traceHeaders } from './trace-headers';
+import { isTracing, traced } from './tracing';
 import { Wake } from './wake';
 
 const BATCH = 500;
 const POLL_MS = 200;
 const RETRY_MS = 300;
 const RECONCILE_MS = 2 * SECOND_MS;
+const MEASURE_MS = 5 * SECOND_MS;
 const PUBLISH_TIMEOUT_MS = 5 * SECOND_MS;
 const INBOX_DAYS = 15;
 
@@ -29,6 +34,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private leads = false;
   private afterBreak = true;
   private reconcileAt = 0;
+  private measureAt = 0;
   private keepHouseAt = 0;
 
   constructor(
@@ -104,8 +110,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** One round; answers how long to pause before the next. */
   private async work(): Promise<number> {
     const session = this.session;
-    if (!session || !this.connection.isConnected) return POLL_MS;
+    if (!session) return POLL_MS;
     const now = performance.now();
+    // Before anything else: a backlog grows just when the broker is away.
+    if (now >= this.measureAt) await this.measure(session, now);
+    if (!this.connection.isConnected) return POLL_MS;
     if (now >= this.reconcileAt) {
       await this.reconciliation.reconcile(session, this.afterBreak);
       this.afterBreak = false;
@@ -123,15 +132,20 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     return POLL_MS;
   }
 
+  private async measure(session: RelaySession, now: number): Promise<void> {
+    this.measureAt = now + MEASURE_MS;
+    const { pending, oldestS } = await session.backlog();
+    outboxPending.set({ service: this.options.service }, pending);
+    outboxOldestSeconds.set({ service: this.options.service }, oldestS);
+  }
+
   private async publish(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
     const jetStream = this.connection.client.jetstream({ timeout: PUBLISH_TIMEOUT_MS });
-    const sent = await Promise.allSettled(
-      rows.map(({ subject, envelope, id }) => jetStream.publish(subject, envelope, { msgID: id })),
-    );
+    const sent = await Promise.allSettled(rows.map((row) => publishRow(jetStream, row)));
     const done = rows.filter((_row, index) => sent[index]?.status === 'fulfilled');
     if (done.length > 0) {
       await session.mark(done);
-      eventsPublished.inc({ service: this.options.service }, done.length);
+      for (const { subject } of done) eventsPublished.inc({ service: this.options.service, type: typeOf(subject) });
       relayLagSeconds.set({ service: this.options.service }, (rows[0]?.ageMs ?? 0) / SECOND_MS);
     }
     const failed = sent.find((result) => result.status === 'rejected');
@@ -142,8 +156,23 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const session = this.session;
     this.session = undefined;
     this.leads = false;
+    // What another replica leads is for that one to tell.
+    outboxPending.remove({ service: this.options.service });
+    outboxOldestSeconds.remove({ service: this.options.service });
     await session?.close().catch((error: unknown) => {
       this.logger.debug({ message: 'the relay lost its database session', err: error });
     });
   }
+}
+
+// The row carries the trace of the transaction that wrote it: this loop has none of its own.
+function publishRow(jetStream: JetStreamClient, row: OutboxRow): Promise<PubAck> {
+  const { subject, envelope, id: msgID, traceparent } = row;
+  if (traceparent === null || !isTracing()) return jetStream.publish(subject, envelope, { msgID });
+  const type = typeOf(subject);
+  const attributes = { 'messaging.system': 'nats', 'messaging.message.id': msgID, 'visavis.contract': type };
+  return traced(
+    () => ({ name: `publish ${type}`, kind: 'producer', attributes, from: traceparent, isRoot: true }),
+    (own) => jetStream.publish(subject, envelope, { msgID, ...traceHeaders(own) }),
+  );
 }

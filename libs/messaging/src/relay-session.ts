@@ -7,6 +7,8 @@ export interface OutboxRow {
   readonly id: string;
   readonly subject: string;
   readonly envelope: string;
+  /** W3C trace context of whoever wrote it, if that was traced. */
+  readonly traceparent: string | null;
   readonly createdAt: string;
   readonly ageMs: number;
 }
@@ -62,12 +64,23 @@ export class RelaySession {
   async pending(limit: number): Promise<OutboxRow[]> {
     const { rows } = await this.client.query<OutboxRow>({
       name: 'relay-pending',
-      text: `select position::text, id, subject, envelope::text as envelope, created_at::text as "createdAt",
+      text: `select position::text, id, subject, envelope::text as envelope, traceparent, created_at::text as "createdAt",
                     (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as "ageMs"
              from ${this.schema}.outbox where published_at is null order by position limit $1`,
       values: [limit],
     });
     return rows;
+  }
+
+  /** How many events wait, and for how many seconds the oldest has. */
+  async backlog(): Promise<{ readonly pending: number; readonly oldestS: number }> {
+    const { rows } = await this.client.query<{ pending: number; oldestS: number }>({
+      name: 'relay-backlog',
+      text: `select count(*)::int as pending,
+                    coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as "oldestS"
+             from ${this.schema}.outbox where published_at is null`,
+    });
+    return rows[0] ?? { pending: 0, oldestS: 0 };
   }
 
   /** Marks rows as published; the bounds on `created_at` spare the other partitions. */

@@ -3,6 +3,7 @@ import { nuid, type Msg } from 'nats';
 import { inboxPrefixOf } from '@visavis/contracts/nats-permissions';
 import { MessagingOptions } from './messaging-options';
 import { NatsConnection } from './nats-connection';
+import { traceHeaders } from './trace-headers';
 
 /** How an asked request ended; only `reply` has bytes. */
 export type Answer =
@@ -43,13 +44,16 @@ export class ReplyMultiplexer implements OnModuleInit {
   }
 
   /** Sends a request and waits for its reply, `deadlineMs` at most (up to 10 ms longer). */
-  ask(subject: string, payload: Uint8Array, deadlineMs: number): Promise<Answer> {
+  ask(subject: string, payload: Uint8Array, deadlineMs: number, traceparent?: string): Promise<Answer> {
     const token = (this.next++).toString(36);
     return new Promise((resolve) => {
       const delayMs = Math.ceil(deadlineMs / TIMER_STEP_MS) * TIMER_STEP_MS;
       const timer = setTimeout(() => this.settle(token, { kind: 'deadline' }), delayMs);
       this.waiters.set(token, { settle: resolve, timer });
-      this.connection.client.publish(subject, payload, { reply: `${this.prefix}${token}` });
+      this.connection.client.publish(subject, payload, {
+        reply: `${this.prefix}${token}`,
+        ...traceHeaders(traceparent),
+      });
     });
   }
 

@@ -9,6 +9,8 @@ import { withCall } from './call-context';
 import { requestsDropped, requestSeconds } from './metrics';
 import type { RequestGate } from './request-gate';
 import { failureOf } from './service-error';
+import { traceparentOf } from './trace-headers';
+import { traced, type SpanStart } from './tracing';
 import { encode, parseRequest, type WireReply, type WireRequest } from './wire';
 
 /** A handler as Nest hands it over: an exception arrives as a failing observable. */
@@ -43,7 +45,11 @@ export class RequestServer {
       requestsDropped.inc({ contract: this.contract.subject });
       return;
     }
-    const reply = await withCall(request.call, () => this.answer(request), deadlineAt);
+    const reply = await traced(
+      () => this.span(message, request.call),
+      () => withCall(request.call, () => this.answer(request), deadlineAt),
+      (told) => (told.ok ? { outcome: 'ok' } : { outcome: told.error.code, reason: told.error.reason }),
+    );
     this.reply(message, reply, receivedAt);
   }
 
@@ -56,6 +62,18 @@ export class RequestServer {
       this.logger.error({ message: 'a handler failed', contract: this.contract.subject, err: error });
       return refused(failureOf(error));
     }
+  }
+
+  private span(message: Msg, { correlationId }: Call): SpanStart {
+    const { subject } = this.contract;
+    const attributes = { 'messaging.system': 'nats', 'visavis.contract': subject };
+    return {
+      name: `handle ${subject}`,
+      kind: 'server',
+      attributes: { ...attributes, 'visavis.correlation_id': correlationId },
+      from: traceparentOf(message),
+      isRoot: true,
+    };
   }
 
   private onTheWire(outcome: Outcome<RequestContract>): WireReply {

@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import { z } from 'zod';
 import type { ServiceName } from '@visavis/contracts/registry';
 import { outboxTablesV1 } from '@visavis/messaging/outbox-tables-v1';
+import { outboxTablesV2 } from '@visavis/messaging/outbox-tables-v2';
 import { databaseEnv, parseConfig, processEnv } from '@visavis/platform/config';
 import type { TestStores } from '@visavis/testkit/start-stores';
 
@@ -39,7 +40,8 @@ export async function sql<Row extends object>(
 /** Puts the fake services' tables in the place of whatever the template has in these two schemas. */
 export async function fakeTables(stores: TestStores): Promise<void> {
   for (const name of ['reporting', 'routing']) {
-    await sql(stores, `drop schema if exists ${name} cascade; create schema ${name}; ${outboxTablesV1(name)}`);
+    const tables = [outboxTablesV1(name), outboxTablesV2(name)].join('\n');
+    await sql(stores, `drop schema if exists ${name} cascade; create schema ${name}; ${tables}`);
   }
   await sql(
     stores,

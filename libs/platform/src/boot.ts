@@ -1,3 +1,4 @@
+import { startTracing, stopTracing } from './tracing';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -29,6 +30,7 @@ export async function boot<S extends z.ZodType<ProcessConfig>>(options: BootOpti
   const { service, module, setUp } = options;
   const log = makeLog({ service, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
   guardProcess(log);
+  startTracing(service, config.INSTANCE_ID);
   collectDefaultMetrics();
   try {
     const running = await startService({
@@ -63,13 +65,16 @@ function endOnSignals(running: RunningService, log: Logger): void {
       log.error('the drain took too long');
       process.exit(1);
     }, DRAIN_PATIENCE_MS).unref();
-    running.drain().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the drain failed');
-        process.exit(1);
-      },
-    );
+    running
+      .drain()
+      .then(stopTracing)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'the drain failed');
+          process.exit(1);
+        },
+      );
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

@@ -34,12 +34,36 @@ export function settingsOf(caller: Caller): CallerSettings {
   }
 }
 
-/** One text for one round trip. @throws when a value is not a UUID: it stands in the SQL itself. */
-export function beginText({ settings }: CallerSettings): string {
-  if (settings.length === 0) return 'begin';
+/** What ties a transaction to the action it is part of. */
+export interface TransactionMarks {
+  readonly correlationId?: string | undefined;
+  /** W3C trace context, for the outbox rows of the transaction. */
+  readonly traceparent?: string | undefined;
+}
+
+/**
+ * One text for one round trip. The correlation id stands there twice: as a comment, for logs of statements, and as
+ * `application_name` until the transaction ends. A comment on the statements themselves would make each a new one to
+ * prepare, while `pg_stat_activity` shows that name beside whatever runs or waits (docs/adr/0011).
+ * @throws when a value is not a UUID: it stands in the SQL itself
+ */
+export function beginText({ settings }: CallerSettings, { correlationId, traceparent }: TransactionMarks = {}): string {
   const calls = settings.map(([name, value]) => {
     if (!UUID.test(value)) throw new Error(`${name} is not a UUID`);
-    return `set_config('${name}', '${value}', true)`;
+    return setting(name, value);
   });
-  return `begin; select ${calls.join(', ')}`;
+  const correlation = correlationId === undefined ? '' : plain(correlationId);
+  if (correlation !== '') calls.push(setting('application_name', correlation));
+  if (traceparent !== undefined) calls.push(setting('app.traceparent', plain(traceparent)));
+  const begin = correlation === '' ? 'begin' : `begin /*correlation=${correlation}*/`;
+  return calls.length === 0 ? begin : `${begin}; select ${calls.join(', ')}`;
+}
+
+/** A text without whatever could end a literal or a comment; cut where Postgres would cut a name. */
+function plain(text: string): string {
+  return text.replace(/[^A-Za-z0-9-]/g, '').slice(0, 63);
+}
+
+function setting(name: string, value: string): string {
+  return `set_config('${name}', '${value}', true)`;
 }

@@ -55,6 +55,8 @@ export const processEnv = {
   NATS_URL: z.string().refine((value) => value.split(',').every((url) => URL.canParse(url)), {
     error: 'expected nats://user:password@host:port',
   }),
+  /** Where traces are sent by OTLP, for instance http://collector:4318; unset: none are made. Read with the other OTEL_ variables of OpenTelemetry by its own SDK. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https').optional(),
   /** Tells replicas apart in logs. */
   INSTANCE_ID: z
     .string()

@@ -1,9 +1,12 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { DataSource, type EntitySchema } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { SECOND_MS } from '@visavis/kernel/time';
 import { HealthChecks } from './health-checks';
 import { codeOf, translated } from './pg-errors';
+import { watchPool } from './platform-metrics';
 
 /** Which of the service's two roles: `request` is bound by row-level security to its caller, `engine` sees its schema whole. */
 export type DatabaseRole = 'request' | 'engine';
@@ -40,7 +43,7 @@ export class DatabaseSources implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    await Promise.all([this.sources.request, this.sources.engine].map((source) => this.open(source)));
+    await Promise.all((['request', 'engine'] as const).map((role) => this.open(role)));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -53,11 +56,13 @@ export class DatabaseSources implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** @throws when the database does not come up within 30 s, or at once when it refuses the password */
-  private async open(source: DataSource): Promise<void> {
+  private async open(role: DatabaseRole): Promise<void> {
+    const source = this.sources[role];
     const giveUpAt = performance.now() + BOOT_PATIENCE_MS;
     for (;;) {
       try {
         await source.initialize();
+        watchPool(role, (source.driver as PostgresDriver).master as Pool);
         return;
       } catch (error) {
         if (performance.now() > giveUpAt || codeOf(error) === WRONG_PASSWORD || translated(error) === error)

@@ -4,9 +4,13 @@ import type { PoolClient } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import type { Caller } from '@visavis/contracts/call';
 import { Transactions } from '@visavis/contracts/ports';
+import { SECOND_MS } from '@visavis/kernel/time';
+import { currentCall } from '@visavis/messaging/call-context';
+import { currentTraceparent } from '@visavis/messaging/tracing';
 import { beginText, settingsOf, type CallerSettings } from './caller-settings';
 import { DatabaseSources } from './database-sources';
 import { isRetryable, translated } from './pg-errors';
+import { transactionRetries, transactionSeconds } from './platform-metrics';
 import { currentScope, scopeUnderWay, withoutScope, withScope, type TransactionScope } from './transaction-scope';
 
 const TRIES = 4;
@@ -35,6 +39,7 @@ export class PgTransactions extends Transactions {
         return await this.attempt(settings, identity, work);
       } catch (error) {
         if (attempt >= TRIES || !isRetryable(error)) throw translated(error);
+        transactionRetries.inc();
         await pause(attempt * RETRY_PAUSE_MS * (0.5 + Math.random()));
       }
     }
@@ -46,19 +51,24 @@ export class PgTransactions extends Transactions {
 
   private async attempt<T>(settings: CallerSettings, identity: string, work: () => Promise<T>): Promise<T> {
     const runner = this.sources.of(settings.role).createQueryRunner();
+    const startedAt = performance.now();
+    let outcome = 'committed';
     let broken: Error | undefined;
     try {
       const client = (await runner.connect()) as PoolClient;
       const scope: TransactionScope = { identity, client, manager: runner.manager, afterCommit: [] };
-      await client.query(beginText(settings));
+      const marks = { correlationId: currentCall()?.correlationId, traceparent: currentTraceparent() };
+      await client.query(beginText(settings, marks));
       markActive(runner);
       const value = await this.settle(client, () => withScope(scope, work));
       this.runAfterCommit(scope);
       return value;
     } catch (error) {
+      outcome = 'rolled-back';
       if (translated(error) !== error && error instanceof Error) broken = error;
       throw error;
     } finally {
+      transactionSeconds.observe({ role: settings.role, outcome }, (performance.now() - startedAt) / SECOND_MS);
       await release(runner, broken);
     }
   }

@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PlatformModule } from './platform-module';
 import { QueueWorkers } from './queue-workers';
+import { queueTelemetry } from './tracing';
 import { reconnectWait, RedisConnection, RedisSettings } from './redis-connection';
 
 interface QueuesConfig {
@@ -23,12 +24,14 @@ interface ForService {
 @Module({})
 export class QueuesModule {
   static forService({ config, queues = [] }: ForService): DynamicModule {
+    const telemetry = queueTelemetry();
     const bull =
       queues.length === 0
         ? []
         : [
             BullModule.forRoot({
               prefix: config.REDIS_PREFIX,
+              ...(telemetry ? { telemetry } : {}),
               connection: { url: config.REDIS_URL, maxRetriesPerRequest: null, retryStrategy: reconnectWait },
             }),
             BullModule.registerQueue(

@@ -12,6 +12,12 @@ interface AppendedRow {
   readonly is_new: boolean;
 }
 
+/** A message with the trace it is part of. */
+export interface TracedMessage {
+  readonly message: Message;
+  readonly traceparent: string | undefined;
+}
+
 /** What became of one message; `isNew` is false when the same message was stored before. */
 export interface BatchAnswer {
   readonly appended: Appended;
@@ -21,7 +27,7 @@ export interface BatchAnswer {
 const append = {
   name: 'message-append',
   text: `select place, reason, seq, public_seq, stored_at, is_new
-         from conversation.append_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+         from conversation.append_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 };
 
 /** Commits a batch of messages in one statement. */
@@ -30,7 +36,8 @@ export class MessageBatch {
   constructor(private readonly statement: SingleStatement) {}
 
   /** Answers in the order of the messages. @throws when the database refuses the batch as a whole */
-  async commit(messages: readonly Message[]): Promise<BatchAnswer[]> {
+  async commit(batch: readonly TracedMessage[]): Promise<BatchAnswer[]> {
+    const messages = batch.map(({ message }) => message);
     const rows = await this.statement.run<AppendedRow>(append, [
       messages.map(({ conversationId }) => conversationId),
       messages.map(({ id }) => id),
@@ -42,6 +49,7 @@ export class MessageBatch {
       messages.map(() => newId()),
       messages.map(({ call }) => call.correlationId),
       messages.map(({ call }) => call.causationId ?? null),
+      batch.map(({ traceparent }) => traceparent ?? null),
     ]);
     const answers = new Map(rows.map((row) => [row.place, answerOf(row)]));
     return messages.map((message, index) => {

@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '@visavis/contracts/conversation';
 import { OutboxRelay } from '@visavis/messaging/outbox-relay';
 import { isUnavailable } from '@visavis/messaging/service-error';
+import { currentTraceparent, traced, type SpanStart } from '@visavis/messaging/tracing';
 import { Gathering } from '../../domain/gathering';
 import { shardOf } from '../../domain/shard';
 import { LiveEntries, Messages, type Appended, type Message } from '../../usecases/ports';
-import { MessageBatch, type BatchAnswer } from './message-batch';
+import { MessageBatch, type BatchAnswer, type TracedMessage } from './message-batch';
 
 const SHARDS = 8;
 // Past this a batch's own time is what its last message waits for.
 const LARGEST_BATCH = 200;
 
-interface Waiter {
-  readonly message: Message;
+interface Waiter extends TracedMessage {
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -37,7 +37,7 @@ export class MessagesPg extends Messages {
     return new Promise((resolve, reject) => {
       const shard = this.shards[shardOf(message.conversationId, SHARDS)];
       if (!shard) throw new Error('a message has no shard');
-      shard.add({ message, resolve, reject });
+      shard.add({ message, traceparent: currentTraceparent(), resolve, reject });
       void this.work(shard);
     });
   }
@@ -54,7 +54,10 @@ export class MessagesPg extends Messages {
 
   private async commit(waiters: readonly Waiter[]): Promise<void> {
     try {
-      const answers = await this.batch.commit(waiters.map(({ message }) => message));
+      const answers = await traced(
+        () => batchSpan(waiters),
+        () => this.batch.commit(waiters),
+      );
       waiters.forEach((waiter, index) => this.answer(waiter, answers[index]));
       this.relay.poke();
     } catch (error) {
@@ -70,6 +73,13 @@ export class MessagesPg extends Messages {
     if (isNew && appended.ok) this.live.show(entryOf(message, appended));
     resolve(appended);
   }
+}
+
+// A batch is part of its first message's trace and linked to the others': one commit is waited for by all of them.
+function batchSpan(waiters: readonly Waiter[]): SpanStart {
+  const [from, ...links] = waiters.flatMap(({ traceparent }) => traceparent ?? []);
+  const attributes = { 'visavis.batch_size': waiters.length };
+  return { name: 'store messages', kind: 'internal', attributes, from, links, isRoot: true };
 }
 
 function entryOf({ caller, ...said }: Message, { seq, publicSeq, at }: Extract<Appended, { ok: true }>): Entry {
