@@ -1,0 +1,93 @@
+import type { Texts } from './texts';
+
+export const english: Texts = {
+  trades: {
+    travel: {
+      openings: [
+        'Hello, my flight to Lisbon tomorrow was cancelled. What are my options?',
+        'Can I move my week in Palermo to the week after?',
+        'I have not received the tickets for the night train.',
+        'Could you add a cot to our booking?',
+        'I was charged twice for one booking.',
+        'Is the transfer from the airport included?',
+      ],
+      followUps: [
+        'All right, does that cost anything?',
+        'The booking number is AV-20418.',
+        'There are four of us, two of them children.',
+        'What about the evening flight instead?',
+        'I would rather have a refund if that is possible.',
+        'Can you send that to me by mail?',
+      ],
+      answers: [
+        'Let me look at your booking.',
+        'The flight at 14:20 has seats left, at no extra charge.',
+        'Done, the hotel has just confirmed the new dates.',
+        'You will have the money back within five working days.',
+        'The transfer is included; the driver will hold up your name.',
+        'I have just sent you the tickets again.',
+        'One room with a view is left, I can hold it for you.',
+      ],
+    },
+    telecom: {
+      openings: [
+        'Hi, my router has been blinking red since this morning.',
+        'My bill has doubled this month, why?',
+        'I have no signal up in the mountains, is that normal?',
+        'I am moving on the 12th, how do I take my line along?',
+        'My PUK code is blocked.',
+        'The connection crawls every evening.',
+      ],
+      followUps: [
+        'Yes, I have restarted it twice already.',
+        'The light in the middle is off.',
+        'Will that show on the next bill?',
+        'My customer number is 551 207.',
+        'Can the technician come on a Saturday?',
+        'I tried another cable, no difference.',
+      ],
+      answers: [
+        'I am running a test on your line, it takes a minute.',
+        'Could you tell me which lights are on?',
+        'There is an outage in your area, mended by six this evening.',
+        'The difference is calls abroad on the 3rd and the 4th.',
+        'I have booked the technician for Thursday between eight and ten.',
+        'Your line will move with you that day, without a break.',
+        'I have reset the code, please try again.',
+      ],
+    },
+    bank: {
+      openings: [
+        'Hello, the machine kept my card.',
+        'There is a payment here that I never made.',
+        'My transfer from yesterday has not arrived.',
+        'How do I raise my limit for a purchase tomorrow?',
+        'I cannot sign in to the app any more.',
+        'Which papers do we need for a joint account?',
+      ],
+      followUps: [
+        'The amount is 84.90.',
+        'It was yesterday around nine in the evening.',
+        'I still have the card with me.',
+        'How long does that take?',
+        'Do I keep the same number?',
+        'All right, and what about the rent?',
+      ],
+      answers: [
+        'I am blocking the card at once, to be safe.',
+        'The new card leaves today, please allow three days.',
+        'The payment is still pending and will be gone tomorrow morning.',
+        'The transfer left at four and will arrive today.',
+        'I have raised your limit until Sunday.',
+        'I am sending you a code that opens the access again.',
+        'An identity card and a proof of address for each of you.',
+      ],
+    },
+  },
+  greetings: ['Hello! Let me see to that.', 'Hello, thank you for waiting.', 'Hi, I am looking into it with you.'],
+  thanks: ['Thank you very much, have a nice day!', 'Perfect, thanks.', 'Great, that is settled. Thank you!'],
+  afterthoughts: ['Oh, one last thing: do I get a confirmation?', 'Sorry, that is from today on, is it?'],
+  goodbyes: ['My pleasure, have a nice day!', 'You are welcome. Until next time!'],
+  reminders: ['Are you still there?', 'Shall I keep the chat open for you?'],
+  notes: ['In a hurry, record checked.', 'Call back if it happens again.'],
+};

@@ -1,0 +1,96 @@
+import type { Texts } from './texts';
+
+export const french: Texts = {
+  trades: {
+    travel: {
+      openings: [
+        'Bonjour, mon vol de demain pour Lisbonne a été annulé, que puis-je faire ?',
+        'Bonjour, je voudrais décaler mon séjour à Palerme d’une semaine.',
+        'Je n’ai pas reçu mes billets pour le train de nuit.',
+        'Peut-on ajouter un lit bébé à la réservation ?',
+        'J’ai payé deux fois la même réservation.',
+        'Est-ce que le transfert depuis l’aéroport est compris ?',
+      ],
+      followUps: [
+        'D’accord, et est-ce que cela coûte quelque chose ?',
+        'Le numéro de dossier est AV-20418.',
+        'Nous sommes quatre, dont deux enfants.',
+        'Et si je prends plutôt le vol du soir ?',
+        'Je préférerais un remboursement, si c’est possible.',
+        'Vous pouvez me l’envoyer par courriel ?',
+      ],
+      answers: [
+        'Je regarde votre dossier tout de suite.',
+        'Le vol de 14 h 20 a encore des places, sans supplément.',
+        'C’est noté, l’hôtel vient de confirmer la nouvelle date.',
+        'Vous serez remboursé sous cinq jours ouvrés.',
+        'Le transfert est compris, le chauffeur vous attendra avec un panneau.',
+        'Je viens de vous renvoyer les billets.',
+        'Il reste une chambre avec vue, je peux vous la garder.',
+      ],
+    },
+    telecom: {
+      openings: [
+        'Bonjour, ma box clignote en rouge depuis ce matin.',
+        'Ma facture a doublé ce mois-ci, pourquoi ?',
+        'Je n’ai plus de réseau en montagne, c’est normal ?',
+        'Je déménage le 12, comment transférer ma ligne ?',
+        'Mon code PUK est bloqué.',
+        'Le débit est ridicule le soir.',
+      ],
+      followUps: [
+        'Oui, je l’ai déjà redémarrée deux fois.',
+        'Le voyant du milieu est éteint.',
+        'Et cela apparaîtra sur la prochaine facture ?',
+        'Mon numéro de client est le 551 207.',
+        'Le technicien peut venir un samedi ?',
+        'J’ai essayé avec un autre câble, pareil.',
+      ],
+      answers: [
+        'Je lance un test de la ligne, cela prend une minute.',
+        'Pouvez-vous me dire quels voyants sont allumés ?',
+        'Je vois une coupure dans votre quartier, rétablie vers 18 h.',
+        'La différence vient des appels vers l’étranger du 3 et du 4.',
+        'Je vous réserve un passage du technicien jeudi entre 8 h et 10 h.',
+        'Votre ligne suivra le jour du déménagement, sans coupure.',
+        'J’ai rétabli le code, vous pouvez réessayer.',
+      ],
+    },
+    bank: {
+      openings: [
+        'Bonjour, ma carte a été avalée par le distributeur.',
+        'Je vois un paiement que je n’ai pas fait.',
+        'Mon virement d’hier n’est toujours pas arrivé.',
+        'Comment relever mon plafond pour un achat demain ?',
+        'Je n’arrive plus à me connecter à l’application.',
+        'Quels papiers faut-il pour un compte joint ?',
+      ],
+      followUps: [
+        'Le montant est de 84,90.',
+        'C’était hier vers 21 h.',
+        'Ma carte est toujours avec moi.',
+        'Combien de temps cela prend-il ?',
+        'Est-ce que je garde le même numéro ?',
+        'D’accord, et pour le prélèvement du loyer ?',
+      ],
+      answers: [
+        'Je bloque la carte immédiatement, par prudence.',
+        'La nouvelle carte part aujourd’hui, comptez trois jours.',
+        'Le paiement est en attente, il sera annulé demain matin.',
+        'Le virement est parti à 16 h, il arrivera dans la journée.',
+        'J’ai relevé votre plafond jusqu’à dimanche.',
+        'Je vous envoie un code pour rouvrir l’accès.',
+        'Il faut une pièce d’identité et un justificatif pour chacun.',
+      ],
+    },
+  },
+  greetings: ['Bonjour ! Je m’en occupe.', 'Bonjour, merci d’avoir patienté.', 'Bonjour, je regarde cela avec vous.'],
+  thanks: ['Merci beaucoup, bonne journée !', 'Parfait, merci.', 'Super, c’est réglé. Merci !'],
+  afterthoughts: [
+    'Ah, une dernière chose : je reçois une confirmation ?',
+    'Pardon, c’est bien à partir d’aujourd’hui ?',
+  ],
+  goodbyes: ['Avec plaisir, bonne journée !', 'Je vous en prie. À bientôt !'],
+  reminders: ['Êtes-vous toujours là ?', 'Souhaitez-vous que je garde la conversation ouverte ?'],
+  notes: ['Client pressé, dossier vérifié.', 'À rappeler si cela se reproduit.'],
+};
