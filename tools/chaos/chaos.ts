@@ -1,0 +1,118 @@
+import { Pool } from 'pg';
+import { brokenPromises } from '@visavis/testkit/history-checks';
+import type { Terminal } from '../start/terminal';
+import { Random } from '../simulate/random';
+import { type ChaosArguments, commandOf, parseArguments } from './arguments';
+import { allChecks, findings, type Finding } from './checks/all-checks';
+import { gatherEvidence } from './checks/gather-evidence';
+import { Crowd } from './crowd/crowd';
+import { setUpOperator } from './crowd/operator';
+import { faults, pairs } from './faults/catalogue';
+import { Ordeal, type StepOutcome } from './ordeal';
+import { makePlan } from './plan';
+import { monotonicNow, type Recorder } from './recorder';
+import { brokenSentences, crowdLines, faultTable, promiseTable, stepLine } from './report';
+import { openWorld, type World } from './world';
+
+export interface ChaosRun extends Terminal {
+  readonly root: string;
+  readonly args: readonly string[];
+}
+
+/** So long the crowd is left alone before the first fault, in milliseconds of its own life. */
+const WARM_MESSAGES = 30;
+const SETTLED_WITHIN_MS = 60_000;
+
+/** Breaks things by plan under a crowd, then looks whether every promise was kept. @returns whether all held */
+export async function runChaos(run: ChaosRun): Promise<boolean> {
+  const asked = parseArguments(run.args);
+  const random = new Random(asked.seed);
+  run.say(commandOf(asked));
+  const world = await openWorld({ ...run, random });
+  try {
+    const operator = await run.step('Setting up an operator', () => setUpOperator(world.stage.platform, asked.agents));
+    const { visitors } = asked;
+    const crowd = new Crowd({ url: world.clientUrl, operator, visitors, random: random.fork('crowd') });
+    await run.step('The crowd arrives', () => arrive(crowd));
+    const steps = await strikeAll({ run, asked, world, crowd, random });
+    await run.step('The crowd comes to an end', () => crowd.finish());
+    await crowd.disperse();
+    await run.step('The platform comes to rest', () => world.stage.platform.settled(SETTLED_WITHIN_MS));
+    const found = await run.step('Checking the history', () => checked(world, crowd.recorder));
+    return tell(run, asked, world, { steps, found, recorder: crowd.recorder });
+  } finally {
+    await world.close();
+  }
+}
+
+async function arrive(crowd: Crowd): Promise<void> {
+  await crowd.arrive();
+  await crowd.until(({ acknowledged }) => acknowledged.length >= WARM_MESSAGES);
+}
+
+interface Strikes {
+  readonly run: ChaosRun;
+  readonly asked: ChaosArguments;
+  readonly world: World;
+  readonly crowd: Crowd;
+  readonly random: Random;
+}
+
+/** The plan once, and again by other orders until the time is up; ends early when the platform does not recover. */
+async function strikeAll({ run, asked, world, crowd, random }: Strikes): Promise<StepOutcome[]> {
+  const ordeal = new Ordeal(world, crowd.recorder, faults);
+  const until = monotonicNow() + asked.forMs;
+  const outcomes: StepOutcome[] = [];
+  for (let round = 0; round === 0 || monotonicNow() < until; round++) {
+    const steps = makePlan({ ...asked, random: random.fork('plan') }, faults, pairs, round);
+    for (const step of steps) {
+      if (round > 0 && monotonicNow() >= until) return outcomes;
+      const outcome = await ordeal.run(step);
+      outcomes.push(outcome);
+      run.say(stepLine(step.number, steps.length, outcome));
+      if (outcome.unwell !== null) return outcomes;
+    }
+  }
+  return outcomes;
+}
+
+/** Everything the history breaks: by what the crowd knows, and by the database alone. */
+export async function checked(world: World, recorder: Recorder): Promise<Finding[]> {
+  const admin = new Pool({ connectionString: world.stage.platform.databaseUrl });
+  try {
+    const found = findings(await gatherEvidence(admin, recorder), allChecks);
+    const { overCapacity, doubled, lost, miscounted } = await brokenPromises(admin);
+    const rows = (check: string, promise: string, broken: readonly unknown[]): Finding => {
+      return { check, promise, broken: broken.map((row) => JSON.stringify(row)) };
+    };
+    return [
+      ...found,
+      rows('nobody was over capacity', 'P1, I1', overCapacity),
+      rows('no chat had two agents', 'P2, I2', doubled),
+      rows('no chat lost its history', 'I3', lost),
+      rows('counters equal reservations', 'P1', miscounted),
+    ];
+  } finally {
+    await admin.end();
+  }
+}
+
+interface Told {
+  readonly steps: readonly StepOutcome[];
+  readonly found: readonly Finding[];
+  readonly recorder: Recorder;
+}
+
+function tell({ say }: ChaosRun, asked: ChaosArguments, world: World, { steps, found, recorder }: Told): boolean {
+  const hasHeld = found.every(({ broken }) => broken.length === 0) && steps.every(({ unwell }) => unwell === null);
+  say(`\n${faultTable(steps)}\n\n${promiseTable(found)}\n`);
+  crowdLines(recorder).forEach(say);
+  if (hasHeld) {
+    say(`\nEvery promise was kept over ${String(steps.length)} faults.`);
+    return true;
+  }
+  say('\nPromises were broken:');
+  brokenSentences(found).forEach(say);
+  say(`\nSeed ${String(asked.seed)}; again: ${commandOf(asked)}\nLogs: ${world.stage.platform.stores.run.logs}`);
+  return false;
+}
