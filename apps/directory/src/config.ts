@@ -5,7 +5,10 @@ import { databaseEnv, pemEnv, processEnv } from '@visavis/platform/config';
 export const configSchema = z.object({
   ...processEnv,
   ...databaseEnv,
-  /** Ed25519 key (PKCS8 PEM in base64) that signs the access tokens of people. */
+  /**
+   * Ed25519 key that signs the access tokens of people: PKCS8 PEM as base64 on one line.
+   * @secret
+   */
   STAFF_TOKEN_PRIVATE_KEY: pemEnv,
 });
 export type Config = z.output<typeof configSchema>;

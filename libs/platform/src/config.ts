@@ -45,13 +45,23 @@ export const pemEnv = z
 
 /** Variables of every service; spread into its schema. */
 export const processEnv = {
-  /** Address the HTTP server listens on. */
+  /**
+   * Address the HTTP server listens on.
+   * @example 0.0.0.0
+   */
   HTTP_HOST: z.string().default('127.0.0.1'),
-  /** Port of the HTTP server: health, metrics and, at the gateway, the public surface. 0 takes a free one. */
+  /**
+   * Port of the HTTP server: health, metrics and, at the gateway, the public surface. 0 takes a free one.
+   * @example 3000
+   */
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
   /** Least severe level that is logged. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
-  /** The broker, with the service's own user. */
+  /**
+   * The broker, with the service's own user; several addresses separated by commas.
+   * @secret
+   * @example nats://routing:secret@nats:4222
+   */
   NATS_URL: z.string().refine((value) => value.split(',').every((url) => URL.canParse(url)), {
     error: 'expected nats://user:password@host:port',
   }),
@@ -66,9 +76,17 @@ export const processEnv = {
 
 /** Variables of a service with tables. */
 export const databaseEnv = {
-  /** Request role: row-level security applies. */
+  /**
+   * Postgres with the role for requests: row-level security applies.
+   * @secret
+   * @example postgres://visavis_routing_login:secret@db:5432/visavis
+   */
   DATABASE_URL: urlOf('postgres', 'postgresql'),
-  /** Engine role: relays, passes, projections. */
+  /**
+   * Postgres with the engine role, for relays, passes, projections.
+   * @secret
+   * @example postgres://visavis_routing_engine_login:secret@db:5432/visavis
+   */
   ENGINE_DATABASE_URL: urlOf('postgres', 'postgresql'),
   /** Most connections of each role. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
@@ -76,6 +94,11 @@ export const databaseEnv = {
 
 /** Variables of a service with BullMQ queues or leases. */
 export const redisEnv = {
+  /**
+   * Redis of BullMQ queues and leases; must run with `maxmemory-policy noeviction`.
+   * @secret
+   * @example redis://:secret@redis:6379
+   */
   REDIS_URL: urlOf('redis', 'rediss'),
   /** Begins every key. */
   REDIS_PREFIX: z.string().default('visavis'),
