@@ -24,6 +24,7 @@ import { ForgetExpired } from './usecases/forget-expired';
 import { ListBrands } from './usecases/list-brands';
 import { ListPeople } from './usecases/list-people';
 import { ListTeams } from './usecases/list-teams';
+import { ListTimeZones } from './usecases/list-time-zones';
 import * as ports from './usecases/ports';
 import { PutBrand } from './usecases/put-brand';
 import { PutOperator } from './usecases/put-operator';
@@ -38,7 +39,7 @@ import { VerifyIdentity } from './usecases/verify-identity';
 
 const usecases = [
   ...[SignIn, RefreshSession, SignOut, SignInGate, TokenIssuer, ForgetExpired],
-  ...[FindBrandByKey, VerifyIdentity, ListBrands, ListPeople, ListTeams],
+  ...[FindBrandByKey, VerifyIdentity, ListBrands, ListPeople, ListTeams, ListTimeZones],
   ...[PutOperator, PutBrand, PutTeam, PutPerson, ChangeRecord],
 ];
 

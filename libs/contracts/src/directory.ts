@@ -121,6 +121,17 @@ export const listTeams = query('directory', 1, 'list-teams', {
   callers: ['gateway'],
 });
 
+export const listTimeZones = query('directory', 1, 'list-time-zones', {
+  summary: 'In which time zones an operator and its brands count their days; reporting asks on its own account.',
+  input: z.object({ operatorId: idSchema }),
+  output: z.object({
+    operator: z.string().describe('IANA name'),
+    brands: z.array(z.object({ brandId: idSchema, timeZone: z.string() })),
+  }),
+  errors: { 'unknown-operator': 'not_found' },
+  callers: ['reporting'],
+});
+
 export const putOperator = command('directory', 1, 'put-operator', {
   summary: 'Creates or renames an operator, the tenant.',
   input: z.object({ id: idSchema, slug: slugSchema, name: titleSchema, timeZone: z.string(), ifAbsent }),

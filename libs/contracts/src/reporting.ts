@@ -54,6 +54,7 @@ export const runReport = query('reporting', 1, 'run-report', {
   errors: {
     'too-many-rows': 'invalid_argument',
     'wrong-span': 'invalid_argument',
+    'wrong-filter': 'invalid_argument',
     'unknown-brand': 'not_found',
   },
   callers: ['gateway'],

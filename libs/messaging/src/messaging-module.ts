@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import '@visavis/contracts/all';
 import { Outbox } from '@visavis/contracts/ports';
+import { readEvents, type ReadableService } from '@visavis/contracts/read-events';
 import { registeredContracts, type ServiceName } from '@visavis/contracts/registry';
 import { Bus } from './bus';
 import { EventConsumers } from './event-consumers';
@@ -9,7 +10,9 @@ import { Inbox } from './inbox';
 import { MessagingOptions } from './messaging-options';
 import { NatsConnection } from './nats-connection';
 import { NatsStrategy } from './nats-strategy';
+import { OutboxPages } from './outbox-pages';
 import { OutboxPg } from './outbox-pg';
+import { outboxReader } from './outbox-reader';
 import { OutboxRelay } from './outbox-relay';
 import { ReplyMultiplexer } from './reply-multiplexer';
 
@@ -27,7 +30,9 @@ interface ForService extends Partial<Pick<MessagingOptions, 'contracts' | 'maxRu
   readonly database?: DynamicModule;
 }
 
-/** Gives a service its `Bus`, and with a database its `Outbox`, relay and inbox. */
+const isReadable = (service: ServiceName): service is ReadableService => service in readEvents;
+
+/** Gives a service its `Bus`, and with a database its `Outbox`, relay, inbox and the answer to `read-events`. */
 @Module({})
 export class MessagingModule {
   static forService({ service, config, database, ...limits }: ForService): DynamicModule {
@@ -39,10 +44,13 @@ export class MessagingModule {
       ...(config.ENGINE_DATABASE_URL ? { engineUrl: config.ENGINE_DATABASE_URL } : {}),
       ...limits,
     });
-    const stored = database ? [OutboxRelay, OutboxPg, Inbox, { provide: Outbox, useExisting: OutboxPg }] : [];
+    const stored = database
+      ? [OutboxRelay, OutboxPg, OutboxPages, Inbox, { provide: Outbox, useExisting: OutboxPg }]
+      : [];
     return {
       module: MessagingModule,
       imports: database ? [database] : [],
+      controllers: database && isReadable(service) ? [outboxReader(service)] : [],
       providers: [
         { provide: MessagingOptions, useValue: options },
         NatsConnection,

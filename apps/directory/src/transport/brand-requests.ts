@@ -1,10 +1,11 @@
 import { Controller } from '@nestjs/common';
 import type { Call } from '@visavis/contracts/call';
-import { findBrandByKey, listBrands, verifyIdentity } from '@visavis/contracts/directory';
+import { findBrandByKey, listBrands, listTimeZones, verifyIdentity } from '@visavis/contracts/directory';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import { Handles } from '@visavis/messaging/handles';
 import { FindBrandByKey } from '../usecases/find-brand-by-key';
 import { ListBrands } from '../usecases/list-brands';
+import { ListTimeZones } from '../usecases/list-time-zones';
 import { VerifyIdentity } from '../usecases/verify-identity';
 
 @Controller()
@@ -12,6 +13,7 @@ export class BrandRequests {
   constructor(
     private readonly finding: FindBrandByKey,
     private readonly listing: ListBrands,
+    private readonly zones: ListTimeZones,
     private readonly verifying: VerifyIdentity,
   ) {}
 
@@ -23,6 +25,11 @@ export class BrandRequests {
   @Handles(listBrands)
   listBrands(_input: Input<typeof listBrands>, call: Call): Promise<Outcome<typeof listBrands>> {
     return this.listing.execute(call);
+  }
+
+  @Handles(listTimeZones)
+  listTimeZones(input: Input<typeof listTimeZones>): Promise<Outcome<typeof listTimeZones>> {
+    return this.zones.execute(input);
   }
 
   @Handles(verifyIdentity)

@@ -16,9 +16,17 @@ export interface Operator {
   readonly timeZone: string;
 }
 
+/** In which zones an operator and its brands count their days, as IANA names. */
+export interface OperatorZones {
+  readonly operator: string;
+  readonly brands: { readonly brandId: string; readonly timeZone: string }[];
+}
+
 export abstract class Operators {
   abstract gather(wish: Operator): Promise<Holders>;
   abstract save(operator: Operator): Promise<void>;
+  /** Undefined for an operator nobody knows. */
+  abstract timeZones(operatorId: string): Promise<OperatorZones | undefined>;
 }
 
 export type BrandWish = Omit<Brand, 'version'> & { readonly identitySecret: string };

@@ -1,3 +1,13 @@
+import type { Envelope } from '@visavis/contracts/envelope';
+import type { ReportInterval } from '@visavis/contracts/reporting';
+import type { Board } from '@visavis/contracts/board';
+import type { AgentQuarter } from '../domain/agent-quarters';
+import type { AgentSpan, AgentStory } from '../domain/agent-timeline';
+import type { AgentFact, OfferFact, PersonFact, PresenceFact, VisitFact, WorkFact } from '../domain/facts';
+import type { GroupSums, ReportScope, Running } from '../domain/report-rows';
+import type { Ranks } from '../domain/sums';
+import type { Handle } from '../domain/work-story';
+
 /** What a person may see as of one version of them. */
 export interface AccessOfPerson {
   readonly operatorId: string;
@@ -10,4 +20,117 @@ export interface AccessOfPerson {
 export abstract class AccessCopies {
   /** Replaces what is known of the person, unless it is of a younger version. */
   abstract replace(access: AccessOfPerson): Promise<void>;
+}
+
+/** An agent whose time is to be told anew from an instant on. */
+export interface Affected {
+  readonly agentId: string;
+  readonly operatorId: string;
+  readonly from: Date;
+}
+
+/** Facts of works, visits and offers, and what is folded from them. Callers hold the works' locks. */
+export abstract class WorkBooks {
+  /** Until the transaction ends nobody else folds these works. */
+  abstract lock(workIds: readonly string[]): Promise<void>;
+  /** Answers those that were not known. */
+  abstract addFacts(facts: readonly WorkFact[]): Promise<WorkFact[]>;
+  abstract factsOf(workIds: readonly string[]): Promise<WorkFact[]>;
+  /** A visit told whole replaces a derived one, an ended one an open one, and never the other way. */
+  abstract putVisits(visits: readonly VisitFact[]): Promise<void>;
+  /** An ended offer replaces a pending one. Answers whose time it changes. */
+  abstract putOffers(offers: readonly OfferFact[]): Promise<Affected[]>;
+  /** Gives offers the weight of their work. Answers whose time it changes. */
+  abstract weighOffers(weights: readonly { workId: string; weight: number }[]): Promise<Affected[]>;
+  /** Replaces the handles of these works. Answers the ones before. */
+  abstract replaceHandles(workIds: readonly string[], handles: readonly Handle[]): Promise<Handle[]>;
+}
+
+/** Facts of agents and of people, and their time as it is folded. Callers hold the agents' locks. */
+export abstract class AgentBooks {
+  abstract lock(agentIds: readonly string[]): Promise<void>;
+  abstract addPresences(facts: readonly PresenceFact[]): Promise<Affected[]>;
+  abstract addFacts(facts: readonly AgentFact[]): Promise<Affected[]>;
+  abstract addPeople(facts: readonly PersonFact[]): Promise<void>;
+  /** The span under way before the change is the first to be told anew. */
+  abstract storySince(agentId: string, changedAt: Date): Promise<Omit<AgentStory, 'held'> & { works: WorkFact[] }>;
+  abstract replaceSpans(affected: Affected, spans: readonly AgentSpan[]): Promise<void>;
+  /** Spans that have ended, cut to begin at `from` at the earliest. */
+  abstract endedSpans(agentId: string, from: Date): Promise<(AgentSpan & { endedAt: Date })[]>;
+  abstract replaceQuarters(affected: Affected, quarters: readonly AgentQuarter[]): Promise<void>;
+}
+
+/** In which zones days are counted, by IANA name. */
+export interface DayZones {
+  readonly operator: string;
+  readonly brands: ReadonlyMap<string, string>;
+}
+
+export interface BoardQuestion {
+  readonly zones: DayZones;
+  /** The only queues wanted; undefined: all. */
+  readonly queueIds: readonly string[] | undefined;
+}
+
+/** How everything stands now, as far as the caller of the transaction may see it. */
+export abstract class Boards {
+  abstract read(question: BoardQuestion): Promise<Board>;
+}
+
+/** Sums as the caller of the transaction may see them. */
+export abstract class ReportSums {
+  /** The database's instant; from here on the transaction's statements are limited in time. */
+  abstract begin(): Promise<Date>;
+  /** The caller's brands; of a queue, only the one that it belongs to. */
+  abstract brandsGranted(queueId: string | null): Promise<string[]>;
+  /** Of what has ended, by group, and the ranks over all of them. */
+  abstract ended(scope: ReportScope, asOf: Date): Promise<{ groups: GroupSums[]; overall: Ranks }>;
+  abstract running(scope: ReportScope): Promise<Running>;
+}
+
+/** In which zone an operator and its brands count their days. */
+export abstract class TimeZones {
+  abstract of(operatorId: string): Promise<{ operator: string; brands: ReadonlyMap<string, string> }>;
+}
+
+export abstract class Calendars {
+  /** Where the intervals of a span begin, in the wall time of a zone; the first at `from`, whole or not. */
+  abstract cut(span: { from: Date; to: Date }, interval: ReportInterval, timeZone: string): Date[];
+}
+
+export interface Rebuild {
+  readonly id: string;
+  /** Null before the first source is begun. */
+  readonly source: string | null;
+  /** The cursor within the source. */
+  readonly after: string | null;
+}
+
+export interface RebuildStatus {
+  readonly state: 'running' | 'done' | 'failed';
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly events: number;
+  readonly problem: string | null;
+}
+
+/** Rebuilds: at most one runs, whichever replica takes its next page. */
+export abstract class Rebuilds {
+  /** False when one runs already. */
+  abstract begin(reason: string): Promise<boolean>;
+  /** Forgets every fact and all that was folded. */
+  abstract empty(): Promise<void>;
+  abstract last(): Promise<RebuildStatus | null>;
+  /** Locks the one that runs; null when none does or another replica is at it. */
+  abstract claim(): Promise<Rebuild | null>;
+  abstract advance(rebuild: Rebuild, events: number): Promise<void>;
+  abstract finish(id: string, problem: string | null): Promise<void>;
+}
+
+/** What the owners of facts have told since the beginning. */
+export abstract class PastEvents {
+  /** The services to be read, in order. */
+  abstract readonly services: readonly string[];
+  /** A page of the events that numbers are made of. @throws PeerFailure when the owner does not answer */
+  abstract read(service: string, after: string | null): Promise<{ events: Envelope[]; next: string | null }>;
 }

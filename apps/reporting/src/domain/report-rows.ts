@@ -1,0 +1,135 @@
+// A report's rows: sums of what has ended and of what still runs, added up by interval and group, and only then divided.
+import { quartersOf } from './agent-quarters';
+import type { AgentSpan } from './agent-timeline';
+import { measure, type ReportName } from './metric-dictionary';
+import { splitAtQuarters } from './quarters';
+import { addSums, NO_RANKS, NO_SUMS, type Ranks, type Sums } from './sums';
+
+/** Who a row is of; null where the report does not tell apart. */
+export interface ReportKey {
+  readonly brandId: string | null;
+  readonly queueId: string | null;
+  readonly teamId: string | null;
+  readonly agentId: string | null;
+}
+
+/** What falls into one interval, counted from 0, for one row's owner. */
+export type GroupSums = ReportKey & { readonly bucket: number } & Partial<Sums> & Partial<Ranks>;
+
+/** What is asked; a key that is not null narrows it. */
+export interface ReportScope extends ReportKey {
+  readonly report: ReportName;
+  readonly from: Date;
+  readonly to: Date;
+  /** Where its intervals begin, the first at `from`. */
+  readonly bounds: readonly Date[];
+}
+
+export interface TeamSpan {
+  readonly agentId: string;
+  readonly teamId: string | null;
+  /** Null: since ever, or until further notice. */
+  readonly beganAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+type RunningSpan = Omit<AgentSpan, 'stateSince' | 'reason' | 'endedAt'> & { readonly agentId: string };
+
+/** What has not ended, with the teams that it may count for. */
+export interface Running {
+  readonly visits: readonly { brandId: string; queueId: string; beganAt: Date }[];
+  readonly handles: readonly { brandId: string; queueId: string; agentId: string; beganAt: Date }[];
+  readonly spans: readonly RunningSpan[];
+  readonly teams: readonly TeamSpan[];
+}
+
+export interface Row extends ReportKey {
+  readonly from: Date;
+  readonly to: Date;
+  readonly metrics: Record<string, number | null>;
+}
+
+function bucketOf(bounds: readonly Date[], quarter: number): number {
+  let low = 0;
+  for (let high = bounds.length - 1; low < high;) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((bounds[middle]?.getTime() ?? Infinity) <= quarter) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function teamAt(teams: readonly TeamSpan[], agentId: string, quarter: number): string | null {
+  const span = teams.find(
+    (team) =>
+      team.agentId === agentId &&
+      (team.beganAt?.getTime() ?? -Infinity) <= quarter &&
+      (team.endedAt?.getTime() ?? Infinity) > quarter,
+  );
+  return span?.teamId ?? null;
+}
+
+/** What still runs, as far as it lies within the scope and before `asOf`, cut by the same quarters as what has ended. */
+export function runningSums(scope: ReportScope, running: Running, asOf: Date): GroupSums[] {
+  const { report, bounds } = scope;
+  const until = scope.to < asOf ? scope.to : asOf;
+  const begin = (at: Date): Date => (at > scope.from ? at : scope.from);
+  const place = (of: { brandId?: string; queueId?: string; agentId?: string }, quarter: number) => ({
+    bucket: bucketOf(bounds, quarter),
+    brandId: report === 'queues' ? (of.brandId ?? null) : null,
+    queueId: report === 'queues' ? (of.queueId ?? null) : null,
+    teamId: report === 'queues' || !of.agentId ? null : teamAt(running.teams, of.agentId, quarter),
+    agentId: report === 'agents' ? (of.agentId ?? null) : null,
+  });
+  const pieces = (beganAt: Date) => splitAtQuarters(begin(beganAt).getTime(), until.getTime());
+  const groups: GroupSums[] = [
+    ...running.visits.flatMap((visit) =>
+      pieces(visit.beganAt).map(({ quarter, ms }) => ({ ...place(visit, quarter), waitedMs: ms })),
+    ),
+    ...running.handles.flatMap((handle) =>
+      pieces(handle.beganAt).map(({ quarter, ms }) => ({ ...place(handle, quarter), handledMs: ms })),
+    ),
+    ...running.spans.flatMap((span) =>
+      quartersOf([{ ...span, beganAt: begin(span.beganAt), endedAt: until }]).map(({ quarter, ...time }) => ({
+        ...place(span, quarter),
+        ...time,
+      })),
+    ),
+  ];
+  return groups.filter(({ teamId }) => scope.teamId === null || teamId === scope.teamId);
+}
+
+const keyOf = ({ bucket, brandId, queueId, teamId, agentId }: GroupSums): string =>
+  [String(bucket).padStart(6, '0'), brandId, queueId, teamId, agentId].join('|');
+
+// Only the sums of visits tell ranks, once for each group.
+function ranksOf({ answerP50Ms, answerP90Ms, answerMaxMs }: Partial<Ranks>): Ranks | undefined {
+  if (answerP50Ms === undefined || answerP90Ms === undefined || answerMaxMs === undefined) return undefined;
+  return { answerP50Ms, answerP90Ms, answerMaxMs };
+}
+
+/** Rows in order of time, and totals: the same sums once more, over all of them. */
+export function reportRows(
+  scope: ReportScope,
+  groups: readonly GroupSums[],
+  overall: Ranks,
+): { rows: Row[]; totals: Row['metrics'] } {
+  const { report, bounds, to } = scope;
+  const added = new Map<string, { of: GroupSums; sums: Sums; ranks: Ranks }>();
+  let total = NO_SUMS;
+  for (const group of groups) {
+    const key = keyOf(group);
+    const known = added.get(key) ?? { of: group, sums: NO_SUMS, ranks: NO_RANKS };
+    added.set(key, { of: known.of, sums: addSums(known.sums, group), ranks: ranksOf(group) ?? known.ranks });
+    total = addSums(total, group);
+  }
+  const rows = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    rows: rows.map(([, { of, sums, ranks }]) => ({
+      ...{ from: bounds[of.bucket] ?? scope.from, to: bounds[of.bucket + 1] ?? to },
+      ...{ brandId: of.brandId, queueId: of.queueId, teamId: of.teamId, agentId: of.agentId },
+      metrics: measure(report, { ...sums, ...ranks }),
+    })),
+    totals: measure(report, { ...total, ...(ranksOf(overall) ?? NO_RANKS) }),
+  };
+}

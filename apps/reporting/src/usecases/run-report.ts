@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '@visavis/contracts/call';
+import { Transactions } from '@visavis/contracts/ports';
+import type { Input, Outcome, ReasonOf, Refusal } from '@visavis/contracts/registry';
+import type { runReport } from '@visavis/contracts/reporting';
+import { ok, refused } from '@visavis/kernel/result';
+import { DAY_MS } from '@visavis/kernel/time';
+import { QUARTER_MS, quarterOf } from '../domain/quarters';
+import { type ReportScope, reportRows, runningSums } from '../domain/report-rows';
+import { definitionsOf } from './list-metrics';
+import { Calendars, ReportSums, TimeZones } from './ports';
+
+type Asked = Input<typeof runReport>;
+type Answer = Outcome<typeof runReport>;
+type Problem = Refusal<ReasonOf<typeof runReport>>;
+
+const MAX_ROWS = 10_000;
+const MAX_DAYS = 400;
+
+/** Adds up what the caller may see, and divides at the very end. */
+@Injectable()
+export class RunReport {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly sums: ReportSums,
+    private readonly timeZones: TimeZones,
+    private readonly calendars: Calendars,
+  ) {}
+
+  async execute(asked: Asked, { caller }: Call): Promise<Answer> {
+    const wrong = problemOf(asked);
+    if (wrong) return refused(wrong);
+    const operatorId = caller.kind === 'person' ? caller.operatorId : null;
+    if (operatorId === null) return refused({ reason: 'unknown-brand', detail: 'reports are asked by a person' });
+    const zones = await this.timeZones.of(operatorId);
+    return this.transactions.run(caller, async () => {
+      const asOf = await this.sums.begin();
+      const brands = await this.sums.brandsGranted(asked.queueId ?? null);
+      if (asked.brandId && !brands.includes(asked.brandId)) return refused({ reason: 'unknown-brand' });
+      const single = asked.brandId ?? (brands.length === 1 ? brands[0] : undefined);
+      return this.add(asked, (single && zones.brands.get(single)) ?? zones.operator, asOf);
+    });
+  }
+
+  private async add(asked: Asked, timeZone: string, asOf: Date): Promise<Answer> {
+    const span = { from: new Date(asked.from), to: new Date(asked.to) };
+    const bounds = asked.interval ? this.calendars.cut(span, asked.interval, timeZone) : [span.from];
+    if (bounds.length > MAX_ROWS) return refused(tooMany(bounds.length));
+    const { report, brandId = null, queueId = null, teamId = null, agentId = null } = asked;
+    const scope: ReportScope = { report, ...span, bounds, brandId, queueId, teamId, agentId };
+    const { groups, overall } = await this.sums.ended(scope, asOf);
+    const running = runningSums(scope, await this.sums.running(scope), asOf);
+    const { rows, totals } = reportRows(scope, [...groups, ...running], overall);
+    if (rows.length > MAX_ROWS) return refused(tooMany(rows.length));
+    return ok({
+      timeZone,
+      asOf: asOf.toISOString(),
+      metrics: definitionsOf(report),
+      rows: rows.map(({ from, to, ...row }) => ({ ...row, from: from.toISOString(), to: to.toISOString() })),
+      totals,
+    });
+  }
+}
+
+function wrong(reason: Problem['reason'], path: string, message: string): Problem {
+  return { reason, detail: `${path} ${message}`, errors: [{ path, message }] };
+}
+
+function tooMany(rows: number): Problem {
+  const message = `gives ${String(rows)} rows, more than ${String(MAX_ROWS)}: ask for longer intervals or a shorter time`;
+  return wrong('too-many-rows', 'interval', message);
+}
+
+function problemOf(asked: Asked): Problem | undefined {
+  const [from, to] = [Date.parse(asked.from), Date.parse(asked.to)];
+  for (const [path, at] of Object.entries({ from, to })) {
+    if (quarterOf(at) !== at) return wrong('wrong-span', path, 'must be a whole quarter of an hour');
+  }
+  if (to - from < QUARTER_MS) return wrong('wrong-span', 'to', 'must be later than from');
+  if (to - from > MAX_DAYS * DAY_MS)
+    return wrong('wrong-span', 'to', `must be within ${String(MAX_DAYS)} days of from`);
+  const ofPeople = asked.report !== 'queues';
+  for (const key of ofPeople ? (['queueId'] as const) : (['teamId', 'agentId'] as const)) {
+    const message = `does not narrow the report ${asked.report}`;
+    if (asked[key] !== undefined) return wrong('wrong-filter', key.replace('Id', ''), message);
+  }
+  return undefined;
+}
