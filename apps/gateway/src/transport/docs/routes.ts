@@ -41,36 +41,38 @@ const slashes = (...parts: readonly string[]): string =>
     .filter(Boolean)
     .join('/')}`;
 
-function routeOf(controller: Type, handler: string, method: object): Route | undefined {
-  const path = Reflect.getMetadata(PATH_METADATA, method) as string | undefined;
-  if (path === undefined) return undefined;
+const all = (paths: string | readonly string[] | undefined): readonly string[] =>
+  paths === undefined ? [] : typeof paths === 'string' ? [paths] : paths;
+
+/** A method may stand under several paths. */
+function routesAt(controller: Type, handler: string, method: object): Route[] {
   const verb = RequestMethod[(Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined) ?? 0] ?? 'GET';
-  const base = (Reflect.getMetadata(PATH_METADATA, controller) as string | undefined) ?? '';
+  const [base = ''] = all(Reflect.getMetadata(PATH_METADATA, controller) as string | undefined);
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, Argument>;
-  const whole = slashes(base, path);
-  return {
+  const status = Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined;
+  const paths = all(Reflect.getMetadata(PATH_METADATA, method) as string | readonly string[] | undefined);
+  return paths.map((path) => ({
     method: verb,
-    path: whole,
-    key: `${verb} ${whole}`,
+    path: slashes(base, path),
+    key: `${verb} ${slashes(base, path)}`,
     handler,
-    status: (Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined) ?? (verb === 'POST' ? 201 : 200),
+    status: status ?? (verb === 'POST' ? 201 : 200),
     params: schemaOf(args, RouteParamtypes.PARAM),
     query: schemaOf(args, RouteParamtypes.QUERY),
     body: schemaOf(args, RouteParamtypes.BODY),
     documented: documentedBy(method),
     isPage: isPage(method),
     isLimited: Reflect.hasMetadata(LIMITED, method),
-  };
+  }));
 }
 
 /** Every HTTP route of these controllers, by path and method. */
 export function routesOf(controllers: readonly Type[]): Route[] {
   const routes = controllers.flatMap((controller) => {
-    const prototype = controller.prototype as Record<string, unknown>;
+    const prototype = controller.prototype as object;
     return Object.getOwnPropertyNames(prototype).flatMap((handler) => {
-      const method = prototype[handler];
-      const route = typeof method === 'function' ? routeOf(controller, handler, method) : undefined;
-      return route ? [route] : [];
+      const method = Object.getOwnPropertyDescriptor(prototype, handler)?.value as unknown;
+      return typeof method === 'function' && handler !== 'constructor' ? routesAt(controller, handler, method) : [];
     });
   });
   return routes.sort((a, b) => (a.path === b.path ? order(a.method) - order(b.method) : a.path < b.path ? -1 : 1));
