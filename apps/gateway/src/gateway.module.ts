@@ -8,12 +8,14 @@ import { LiveEntriesBus } from './adapters/live-entries.bus';
 import { PeersBus } from './adapters/peers.bus';
 import { PeopleRemembered } from './adapters/people.remembered';
 import { QueuesRemembered } from './adapters/queues.remembered';
+import { SignalsProm } from './adapters/signals.prom';
 import { TimersNode } from './adapters/timers.node';
 import { TokenKeys, TokensJose } from './adapters/tokens.jose';
 import type { Config } from './config';
 import { realtimeProviders } from './realtime.providers';
 import { AccessGuard } from './transport/http/access-guard';
 import { AuthRoutes } from './transport/http/auth-routes';
+import { BoardRoutes } from './transport/http/board-routes';
 import { CallInterceptor } from './transport/http/call-interceptor';
 import { ConversationRoutes } from './transport/http/conversation-routes';
 import { CrossOrigin } from './transport/http/cross-origin';
@@ -40,9 +42,10 @@ import { ListQueues } from './usecases/list-queues';
 import { ListSetup } from './usecases/list-setup';
 import { LoadEpisodes } from './usecases/load-episodes';
 import { OpenVisit } from './usecases/open-visit';
-import { Brands, BuiltPages, LiveEntries, Peers, People, Queues, Timers, Tokens } from './usecases/ports';
+import { Brands, BuiltPages, LiveEntries, Peers, People, Queues, Signals, Timers, Tokens } from './usecases/ports';
 import { PresentConversations } from './usecases/present-conversations';
 import { PresentEntries } from './usecases/present-entries';
+import { ReadBoard } from './usecases/read-board';
 import { RequeueConversation } from './usecases/requeue-conversation';
 import { SendMessage } from './usecases/send-message';
 import { ShowConversation } from './usecases/show-conversation';
@@ -60,6 +63,7 @@ const adapters: Provider[] = [
   { provide: BuiltPages, useClass: BuiltPagesMemory },
   { provide: LiveEntries, useClass: LiveEntriesBus },
   { provide: Timers, useClass: TimersNode },
+  { provide: Signals, useClass: SignalsProm },
 ];
 
 const usecases: Provider[] = [
@@ -78,6 +82,7 @@ const usecases: Provider[] = [
   OpenVisit,
   PresentConversations,
   PresentEntries,
+  ReadBoard,
   RequeueConversation,
   SendMessage,
   ShowConversation,
@@ -127,6 +132,7 @@ export class GatewayModule {
         ConversationRoutes,
         OfferRoutes,
         SetupRoutes,
+        BoardRoutes,
         SupervisorRoutes,
         SiteRoutes,
       ],

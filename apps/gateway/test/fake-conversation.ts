@@ -19,13 +19,15 @@ import type { FakeWorld } from './fake-world';
 
 const unknown = { reason: 'unknown-conversation' } as const;
 
-function isTheirs(thread: Thread, { caller }: Call): boolean {
-  return caller.kind !== 'visitor' || thread.contact.id === caller.contactId;
+function isTheirs({ people }: FakeWorld, thread: Thread, { caller }: Call): boolean {
+  if (caller.kind === 'visitor') return thread.contact.id === caller.contactId;
+  if (caller.kind !== 'person') return true;
+  return people.some(({ id, brandIds }) => id === caller.personId && brandIds.includes(thread.brandId));
 }
 
 function seen(world: FakeWorld, id: string, call: Call): Thread | undefined {
   const thread = world.threads.get(id);
-  return thread && isTheirs(thread, call) ? thread : undefined;
+  return thread && isTheirs(world, thread, call) ? thread : undefined;
 }
 
 export function answerConversation(world: FakeWorld): void {
@@ -81,7 +83,7 @@ function answerThreads(world: FakeWorld): void {
   });
   world.fleet.answer(listThreads, ({ ids, agentId, workStates, limit }, call) => {
     const found = [...world.threads.values()]
-      .filter((thread) => isTheirs(thread, call))
+      .filter((thread) => isTheirs(world, thread, call))
       .filter((thread) => ids?.includes(thread.id) ?? true)
       .filter((thread) => agentId === undefined || thread.agentId === agentId)
       .filter((thread) => workStates?.includes(thread.workState) ?? true);

@@ -8,6 +8,8 @@ import { Remembered } from './remembered';
 
 // No event tells of a renamed queue: its old name may show for so long.
 const TTL_MS = 15_000;
+// No queue has this id: asking for it reads them all.
+const NONE = '';
 
 /** Queues of all operators: a few per brand, read whole. */
 @Injectable()
@@ -20,6 +22,14 @@ export class QueuesRemembered extends Queues {
 
   byIds(ids: readonly string[]): Promise<Answer<ById<Queue>>> {
     return this.remembered.get(ids);
+  }
+
+  async ofBrands(brandIds: readonly string[]): Promise<Answer<readonly Queue[]>> {
+    const known = this.remembered.values().map(({ id }) => id);
+    const read = await this.remembered.get(known.length > 0 ? known : [NONE]);
+    if (!read.ok) return read;
+    const brands = new Set(brandIds);
+    return ok(this.remembered.values().filter(({ brandId }) => brands.has(brandId)));
   }
 
   private async load(): Promise<Answer<ById<Queue>>> {

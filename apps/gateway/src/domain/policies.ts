@@ -37,6 +37,7 @@ export const policies: Readonly<Record<string, readonly Kind[]>> = {
   'GET /v1/queues/:id/status': everybody,
   'GET /v1/agents': staff,
   'PUT /v1/agents/:id/presence': supervisors,
+  'GET /v1/board': supervisors,
 
   'GET /v1/brands': everybody,
   'GET /v1/teams': staff,

@@ -32,3 +32,17 @@ export const fanOutSeconds = new Histogram({
   labelNames: ['type'],
   buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
 });
+
+/** Frames of the live board, by whether they were whole. */
+export const boardFrames = new Counter({
+  name: 'visavis_board_frames_total',
+  help: 'Frames of the live board sent to sockets',
+  labelNames: ['kind'],
+});
+
+/** How old a reading of the board was when it was pushed; readings are 0.5 s apart, the promise is 1 s. */
+export const boardAgeSeconds = new Histogram({
+  name: 'visavis_board_push_age_seconds',
+  help: 'Age of the live board’s reading when its frame was sent',
+  buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+});

@@ -38,6 +38,8 @@ export abstract class People {
 /** Queues, remembered for a while. */
 export abstract class Queues {
   abstract byIds(ids: readonly string[]): Promise<Answer<ById<Queue>>>;
+  /** All queues of these brands. */
+  abstract ofBrands(brandIds: readonly string[]): Promise<Answer<readonly Queue[]>>;
 }
 
 /** For whom a token speaks, and until when. */
@@ -76,4 +78,10 @@ export abstract class LiveEntries {
 export abstract class Timers {
   /** @returns a function that calls it off */
   abstract after(ms: number, work: () => void): () => void;
+}
+
+/** What operators of the platform want to see of the gateway. */
+export abstract class Signals {
+  /** A reading of the live board began. @returns to be called when it ended */
+  abstract boardReading(): (isOk: boolean) => void;
 }

@@ -1,11 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
+import type { BoardFrame } from '@visavis/contracts/board';
 import type { ServerFrame } from '@visavis/contracts/realtime';
 import type { Place } from '../../usecases/check-access';
 import { closing, type Closing, type Wire } from '../../usecases/realtime/wire';
-import { fanOutSeconds, frames, socketsClosed } from '../metrics';
+import { boardAgeSeconds, boardFrames, fanOutSeconds, frames, socketsClosed } from '../metrics';
 
 // A peer that does not answer our closing within this time is cut off.
 const CLOSE_PATIENCE_MS = 2_000;
+// With more than this unsent a socket is behind; half a megabyte is the board of a large house.
+const BEHIND_BYTES = 65_536;
 
 /** A WebSocket as the rules see it: frames of JSON out, bounded in what may wait unsent. */
 export class Connection implements Wire {
@@ -14,6 +17,10 @@ export class Connection implements Wire {
     readonly place: Place,
     private readonly maxUnsentBytes: number,
   ) {}
+
+  get isBehind(): boolean {
+    return this.socket.bufferedAmount > BEHIND_BYTES;
+  }
 
   send(frame: ServerFrame): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
@@ -26,6 +33,7 @@ export class Connection implements Wire {
     this.socket.send(JSON.stringify(frame));
     frames.inc({ direction: 'out', type: frame.type });
     if (frame.type === 'message') fanOutSeconds.observe({ type: 'message' }, secondsSince(frame.message.at));
+    if (frame.type === 'board') observeBoard(frame);
   }
 
   ping(): void {
@@ -38,6 +46,11 @@ export class Connection implements Wire {
     this.socket.close(code, reason);
     setTimeout(() => this.socket.terminate(), CLOSE_PATIENCE_MS).unref();
   }
+}
+
+function observeBoard({ asOf, base }: BoardFrame): void {
+  boardFrames.inc({ kind: base === null ? 'snapshot' : 'delta' });
+  boardAgeSeconds.observe(secondsSince(asOf));
 }
 
 /** Seconds since an instant of another machine's clock, never negative. */

@@ -32,7 +32,7 @@ export class FollowPerson {
   // What they may not see any more goes at once; what they still may is read again, now and when all have heard.
   private limit(session: Session): void {
     for (const [id, { episode }] of [...session.shown]) {
-      if (!session.maySee(episode.thread.brandId)) this.showing.hide(session, id);
+      if (!session.maySee(episode.thread.brandId)) this.showing.refuse(session, id);
     }
     for (const [id, brandId] of [...session.offers]) {
       if (!session.maySee(brandId)) this.offering.end(session, id, 'withdrawn');

@@ -57,6 +57,7 @@ export class GreetSession {
   }
 
   private async welcome(session: Session, you: You, resume: Readonly<Record<string, number>>): Promise<void> {
+    session.resume = resume;
     if (session.lease === 'none' && session.personId !== undefined) await this.leases.open(session);
     const snapshot = await this.refreshing.first(session, resume, you);
     if (!snapshot.ok) turnAway(session, snapshot);

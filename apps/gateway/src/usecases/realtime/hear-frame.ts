@@ -5,6 +5,7 @@ import { noteMalformed } from '../../domain/malformed-budget';
 import { LimitVisitors } from '../limit-visitors';
 import type { Answer } from '../ports';
 import { SendMessage, type Stored } from '../send-message';
+import { ChangeTopics } from './change-topics';
 import { endSession } from './end-session';
 import { GreetSession } from './greet-session';
 import type { Session } from './session';
@@ -22,12 +23,14 @@ export class HearFrame {
   private readonly rules: Rules = {
     hello: (session, frame) => this.greeting.execute(session, frame),
     send: (session, frame) => this.say(session, frame),
+    subscribe: (session, { topics }) => this.topics.execute(session, topics),
     alive: async () => undefined,
   };
 
   constructor(
     private readonly greeting: GreetSession,
     private readonly sending: SendMessage,
+    private readonly topics: ChangeTopics,
     private readonly limits: LimitVisitors,
   ) {}
 

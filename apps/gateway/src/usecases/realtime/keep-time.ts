@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EdgeOptions } from '../edge-options';
 import { endSession } from './end-session';
+import { ReadAlong } from './read-along';
 import { RefreshSession } from './refresh-session';
 import type { Session } from './session';
 import { Sessions } from './sessions';
@@ -17,6 +18,7 @@ export class KeepTime {
   constructor(
     private readonly sessions: Sessions,
     private readonly refresh: RefreshSession,
+    private readonly reading: ReadAlong,
     private readonly options: EdgeOptions,
   ) {}
 
@@ -59,7 +61,10 @@ export class KeepTime {
     this.refreshing += 1;
     // In turn with what the client says: a refresh never overlaps a hello.
     void session
-      .inTurn(() => this.refresh.again(session))
+      .inTurn(async () => {
+        await this.refresh.again(session);
+        await this.reading.catchUp(session);
+      })
       .finally(() => {
         this.refreshing -= 1;
       });

@@ -53,10 +53,11 @@ export class PushWork {
     await this.conversations.execute(session, conversationId);
   }
 
-  // A person shows what they work on. The last words are read before the thread is let go.
+  // A person shows what they work on, and what they read along. The last words are read before the thread is let go.
   private async leaveIfOver(session: Session, work: Work): Promise<void> {
     const { episode, follower } = session.shown.get(work.id) ?? {};
-    if (!episode || !follower || isTheirs(session, episode.work ?? work)) return;
+    if (!episode || !follower || session.readsAlong.has(work.id)) return;
+    if (isTheirs(session, episode.work ?? work)) return;
     await follower.read();
     this.showing.hide(session, work.id);
   }

@@ -1,7 +1,8 @@
 import type { Presence } from '@visavis/contracts/agent-presence';
-import type { Call } from '@visavis/contracts/call';
+import type { Call, PersonCaller } from '@visavis/contracts/call';
 import type { ServerFrame } from '@visavis/contracts/realtime';
 import { newId } from '@visavis/kernel/id';
+import type { Owed } from '../../domain/board-delta';
 import type { MalformedBudget } from '../../domain/malformed-budget';
 import { isNews, type ShownVersions } from '../../domain/shown-versions';
 import type { Identity } from '../ports';
@@ -18,6 +19,14 @@ export interface Shown {
   readonly stop: () => void;
 }
 
+/** How one socket looks at the board. */
+export interface WatchedBoard {
+  /** The only queues it looks at; null: all that the person may see. */
+  readonly queueIds: ReadonlySet<string> | null;
+  /** The version it was sent last, when, and what changed since; undefined until its snapshot. */
+  shown: { readonly version: number; readonly atMs: number; owed: Owed } | undefined;
+}
+
 /** The brands of a person, as of one version of the person. */
 interface Grants {
   readonly version: number;
@@ -32,6 +41,12 @@ export class Session {
   readonly shown = new Map<string, Shown>();
   /** Brands of the offers it was shown and that have not ended, by the offers' ids. */
   readonly offers = new Map<string, string>();
+  /** Chats it reads in silence, shown or, while a peer is away, to be shown. */
+  readonly readsAlong = new Set<string>();
+  /** Undefined while it does not look at the board. */
+  board: WatchedBoard | undefined;
+  /** What its last hello said it has of conversations that may be shown later. */
+  resume: Readonly<Record<string, number>> = {};
   /** `none` for visitors and for people who take no chats. */
   lease: 'none' | 'owed' | 'open' = 'none';
   identity: Identity | undefined;
@@ -71,6 +86,11 @@ export class Session {
     return this.identity?.caller.kind === 'person' ? this.identity.caller.personId : undefined;
   }
 
+  /** Visitors have none. */
+  get role(): PersonCaller['role'] | undefined {
+    return this.identity?.caller.kind === 'person' ? this.identity.caller.role : undefined;
+  }
+
   get contactId(): string | undefined {
     return this.identity?.caller.kind === 'visitor' ? this.identity.caller.contactId : undefined;
   }
@@ -92,11 +112,18 @@ export class Session {
     return this.queued;
   }
 
-  /** A call on behalf of whoever said hello. @throws before hello */
+  /**
+   * A call on behalf of whoever said hello. @throws before hello
+   * @param idempotencyKey id that the client made for what it says; by it the action is found in logs and in the database too
+   */
   call(idempotencyKey?: string): Call {
     if (!this.identity) throw new Error('a session acts before hello');
     const { caller } = this.identity;
-    return { caller, correlationId: newId(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+    return {
+      caller,
+      correlationId: idempotencyKey ?? newId(),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    };
   }
 
   send(frame: ServerFrame): void {
@@ -106,6 +133,11 @@ export class Session {
   /** Whether this is newer than what was sent under the key; remembers it if so. */
   isNews(key: string, version: number, rest: string): boolean {
     return isNews(this.versions, key, version, rest);
+  }
+
+  /** Not shown any more: should it come back, it is news whatever its version. */
+  forget(key: string): void {
+    this.versions.delete(key);
   }
 
   hasEnded(offerId: string): boolean {

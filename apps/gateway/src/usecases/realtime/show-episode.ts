@@ -51,6 +51,14 @@ export class ShowEpisode {
     this.sessions.hides(session, conversationId);
   }
 
+  /** Ends the silent reading of what the reader may not see, or not any more. */
+  refuse(session: Session, conversationId: string): void {
+    this.hide(session, conversationId);
+    if (!session.readsAlong.delete(conversationId)) return;
+    session.forget(`conversation ${conversationId}`);
+    session.send({ type: 'error', reason: 'unknown-conversation', detail: `conversation:${conversationId}` });
+  }
+
   // Watching and reading go over one connection in this order, so nothing falls between the two.
   private begin(session: Session, episode: Episode, from: number): void {
     const { id, contact } = episode.thread;

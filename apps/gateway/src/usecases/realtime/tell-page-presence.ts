@@ -22,8 +22,9 @@ export class TellPagePresence {
     private readonly sessions: Sessions,
   ) {}
 
-  /** A visitor's socket closed; call it once the socket is taken off the list. */
+  /** A socket closed; call it once the socket is taken off the list. Staff who look at a chat are not its visitor. */
   left(session: Session): void {
+    if (session.contactId === undefined) return;
     this.noteArrivals();
     for (const [id, { episode }] of session.shown) {
       const isElsewhere = this.sessions.showing(id).some(({ contactId }) => contactId !== undefined);

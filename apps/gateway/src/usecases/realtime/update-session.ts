@@ -47,9 +47,11 @@ export class UpdateSession {
       await this.conversations.execute(session, episode.thread.id);
     }
     if (session.personId === undefined) return;
+    const readable = new Set(ended.value.map(({ thread }) => thread.id));
     for (const id of others) {
+      if (session.readsAlong.has(id) && readable.has(id)) continue;
       await session.shown.get(id)?.follower.read();
-      this.showing.hide(session, id);
+      this.showing.refuse(session, id);
     }
   }
 }

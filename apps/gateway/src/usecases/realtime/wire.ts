@@ -24,6 +24,8 @@ export interface Closing {
 export interface Wire {
   /** The page it was opened from. */
   readonly place: Place;
+  /** It has not taken yet what was sent: what can be told later should be. */
+  readonly isBehind: boolean;
   /** Sends, unless it is closed or too slow. */
   send(frame: ServerFrame): void;
   /** Asks the other side for a sign of life. */
