@@ -22,6 +22,8 @@ import { CrossOrigin } from './transport/http/cross-origin';
 import { MeRoutes } from './transport/http/me-routes';
 import { MessageRoutes } from './transport/http/message-routes';
 import { OfferRoutes } from './transport/http/offer-routes';
+import { OpsCookie } from './transport/http/ops-cookie';
+import { OpsRoutes } from './transport/http/ops-routes';
 import { ProblemFilter } from './transport/http/problem-filter';
 import { RefreshCookie } from './transport/http/refresh-cookie';
 import { SetupRoutes } from './transport/http/setup-routes';
@@ -94,6 +96,7 @@ const usecases: Provider[] = [
 
 const edge: Provider[] = [
   CrossOrigin,
+  OpsCookie,
   RefreshCookie,
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_INTERCEPTOR, useClass: CallInterceptor },
@@ -134,6 +137,7 @@ export class GatewayModule {
         SetupRoutes,
         BoardRoutes,
         SupervisorRoutes,
+        OpsRoutes,
         SiteRoutes,
       ],
       providers: [...settings(config), ...adapters, ...usecases, ...realtimeProviders, ...edge],

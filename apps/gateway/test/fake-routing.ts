@@ -16,6 +16,7 @@ import {
   notePagePresence,
   requeueWork,
 } from '@visavis/contracts/routing';
+import { readQueueBoard } from '@visavis/contracts/routing-operations';
 import { newId } from '@visavis/kernel/id';
 import { ok, refused } from '@visavis/kernel/result';
 import { agentOf, at, known, queue } from './fake-records';
@@ -46,6 +47,7 @@ function answerCommands(world: FakeWorld): void {
       works.has(workId) ? ok({ work: world.move(workId, { state: 'wrapping' }) }) : refused(unknown),
     );
   }
+  fleet.answer(readQueueBoard, ({ path, query }) => ok({ status: 200, body: { path, query } }));
   fleet.answer(requeueWork, ({ workId }) =>
     works.has(workId) ? ok({ work: world.move(workId, { state: 'waiting', agentId: null }) }) : refused(unknown),
   );

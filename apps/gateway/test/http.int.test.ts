@@ -129,7 +129,14 @@ describe('every answer', () => {
         'x-correlation-id',
       );
     expect(await answered('order-66')).toBe('order-66');
-    expect(await answered('with space')).toMatch(/^[0-9a-f-]{36}$/);
+    for (const wrong of ['with space', "x'; drop table entries --", '*/ select 1', 'a'.repeat(65)]) {
+      expect(await answered(wrong)).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('says the correlation id in its problem document too', async () => {
+    const asked = { token: agentToken, headers: { 'x-correlation-id': 'order-67' } };
+    expect(await bench.problem(`/v1/conversations/${newId()}`, asked)).toMatchObject({ correlationId: 'order-67' });
   });
 
   it('passes the caller, the correlation id and the idempotency key on', async () => {

@@ -3,6 +3,7 @@ import { MessagingModule } from '@visavis/messaging/messaging-module';
 import { PlatformModule } from '@visavis/platform/platform-module';
 import { PostgresModule } from '@visavis/platform/postgres-module';
 import { QueuesModule } from '@visavis/platform/queues-module';
+import { QueueBoardsBullmq } from './adapters/bullmq/queue-boards.bullmq';
 import { WakeUpsBullmq } from './adapters/bullmq/wake-ups.bullmq';
 import { TelemetryProm } from './adapters/metrics/telemetry.prom';
 import { AgentsPg } from './adapters/postgres/agents.pg';
@@ -19,6 +20,7 @@ import type { Config } from './config';
 import { Events } from './transport/events';
 import { AssignmentJobs, TimerJobs } from './transport/jobs';
 import { OfferRequests } from './transport/offer-requests';
+import { OperationsRequests } from './transport/operations-requests';
 import { Questions } from './transport/questions';
 import { SetupRequests } from './transport/setup-requests';
 import { SupervisorRequests } from './transport/supervisor-requests';
@@ -46,6 +48,7 @@ import { PutBrandCeiling } from './usecases/put-brand-ceiling';
 import { PutQueue } from './usecases/put-queue';
 import { PutSkill } from './usecases/put-skill';
 import { ReadAgents } from './usecases/read-agents';
+import { ReadQueueBoard } from './usecases/read-queue-board';
 import { ReadQueues } from './usecases/read-queues';
 import { ReadWorks } from './usecases/read-works';
 import { RecordChanges } from './usecases/record-changes';
@@ -70,6 +73,7 @@ const adapters = [
   { provide: ports.Skills, useClass: SkillsPg },
   { provide: ports.Decisions, useClass: DecisionsPg },
   { provide: ports.WakeUps, useClass: WakeUpsBullmq },
+  { provide: ports.QueueBoards, useClass: QueueBoardsBullmq },
   { provide: ports.Telemetry, useClass: TelemetryProm },
 ];
 
@@ -79,7 +83,7 @@ const works = [EnqueueWork, RecordEntry, RecordChanges, LeaveWork, EndWork, Fini
 const timers = [ExpireWrapUps, AbandonGone, SettleTimers, NotePagePresence];
 const people = [FollowPerson, FollowPresence, ReleaseAgent];
 const setup = [PutSkill, PutQueue, PutAgent, PutBrandCeiling];
-const questions = [ReadWorks, ReadAgents, ReadQueues, CheckEntry];
+const questions = [ReadQueueBoard, ReadWorks, ReadAgents, ReadQueues, CheckEntry];
 
 /** Which adapter stands behind which port. */
 @Module({})
@@ -94,7 +98,7 @@ export class RoutingModule {
         MessagingModule.forService({ service: 'routing', config, database }),
         QueuesModule.forService({ config, queues: ['assignment', 'timers'] }),
       ],
-      controllers: [WorkRequests, OfferRequests, SupervisorRequests, SetupRequests, Questions, Events],
+      controllers: [WorkRequests, OfferRequests, SupervisorRequests, SetupRequests, Questions, OperationsRequests, Events],
       providers: [
         ...[...adapters, ...passes, ...offers, ...works, ...timers, ...people, ...setup, ...questions],
         ...[AssignmentJobs, TimerJobs, Sweep],

@@ -8,6 +8,7 @@ export interface Unreachable {
   readonly reason: 'unreachable' | 'deadline-exceeded' | 'aborted';
   readonly detail?: undefined;
   readonly errors?: undefined;
+  readonly correlationId?: undefined;
 }
 
 /** Why a call did not succeed; `reason` is for programs in either case. */

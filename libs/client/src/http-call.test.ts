@@ -50,6 +50,17 @@ describe('a call', () => {
     expect([0, 1, 2].map((index) => net.header(index, 'idempotency-key'))).toEqual(['k1', 'k1', 'k1']);
   });
 
+  it('bears one correlation id in all its attempts, and none where that alone would need leave from another site', async () => {
+    const net = network('lost', { status: 200 }, { status: 200 }, { status: 200 });
+    await callHttp(options(net), read);
+    expect(net.header(0, 'x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(net.header(1, 'x-correlation-id')).toBe(net.header(0, 'x-correlation-id'));
+    await callHttp(options(net), read, { correlationId: 'click-7' });
+    expect(net.header(2, 'x-correlation-id')).toBe('click-7');
+    await callHttp(options(net), { method: 'GET', path: '/v1/widget/atlas', isAnonymous: true });
+    expect(net.header(3, 'x-correlation-id')).toBeNull();
+  });
+
   it('gives up after its retries, and at its deadline', async () => {
     const net = network('lost', 'lost');
     expect(await callHttp(options(net), read, { retries: 1 })).toMatchObject({ error: { reason: 'unreachable' } });

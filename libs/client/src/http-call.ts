@@ -1,3 +1,4 @@
+import { newId } from '@visavis/kernel/id';
 import type { Result } from '@visavis/kernel/result';
 import { ok, refused } from '@visavis/kernel/result';
 import type { ApiError } from './api-error';
@@ -25,6 +26,8 @@ export interface CallOptions {
   readonly deadlineMs?: number | undefined;
   /** Further attempts after no answer or 503; 3 unless said. */
   readonly retries?: number | undefined;
+  /** By which the action is found in logs, traces and the database; a new one unless said. Letters, digits, hyphens; 64 at most. */
+  readonly correlationId?: string | undefined;
 }
 
 /** What all calls of a client share. */
@@ -40,6 +43,11 @@ const RETRIES = 3;
 
 type Answer<View> = Result<View, ApiError>;
 
+/** A call under the id that all its attempts share. */
+interface Attempt extends HttpCall {
+  readonly correlationId: string;
+}
+
 /** Makes a call: within a deadline, again after no answer or 503, once more with a new token after 401. */
 export async function callHttp<View>(
   options: HttpOptions,
@@ -48,14 +56,15 @@ export async function callHttp<View>(
 ): Promise<Answer<View>> {
   const deadline = AbortSignal.timeout(how.deadlineMs ?? DEADLINE_MS);
   const signal = how.signal ? AbortSignal.any([how.signal, deadline]) : deadline;
+  const correlationId = how.correlationId ?? newId();
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await authorised<View>(options, call, signal);
+    const answer = await authorised<View>(options, { ...call, correlationId }, signal);
     if (answer.ok || !isTransient(answer.error) || attempt > (how.retries ?? RETRIES)) return answer;
     if (!(await isPausedFor(backOffMs(attempt, Math.random()), signal))) return answer;
   }
 }
 
-async function authorised<View>(options: HttpOptions, call: HttpCall, signal: AbortSignal): Promise<Answer<View>> {
+async function authorised<View>(options: HttpOptions, call: Attempt, signal: AbortSignal): Promise<Answer<View>> {
   if (call.isAnonymous) return once<View>(options, call, null, signal);
   const token = await options.tokens.current();
   const answer = await once<View>(options, call, token, signal);
@@ -66,7 +75,7 @@ async function authorised<View>(options: HttpOptions, call: HttpCall, signal: Ab
 
 async function once<View>(
   options: HttpOptions,
-  call: HttpCall,
+  call: Attempt,
   token: string | null,
   signal: AbortSignal,
 ): Promise<Answer<View>> {
@@ -101,9 +110,12 @@ function address(baseUrl: string, call: HttpCall): string {
   return `${baseUrl}${call.path}${query.size > 0 ? `?${query.toString()}` : ''}`;
 }
 
-function headersOf(call: HttpCall, token: string | null): Record<string, string> {
+function headersOf(call: Attempt, token: string | null): Record<string, string> {
+  // From a brand's own site the plainest read would have to ask leave first, just for this header.
+  const isPlain = call.method === 'GET' && token === null;
   return {
     accept: 'application/json',
+    ...(isPlain ? {} : { 'x-correlation-id': call.correlationId }),
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),

@@ -155,6 +155,11 @@ export class Http {
   }
 
   listAgents(
+  /** Lets this browser open pages below /ops, as long as the access token lasts; administrators only. */
+  openOperations(how?: CallOptions): Answer<object> {
+    return this.post('/v1/ops/session', {}, how);
+  }
+
     filter: { state?: AgentView['state']; after?: string; limit?: number } = {},
     how?: CallOptions,
   ): Answer<AgentsView> {

@@ -51,6 +51,7 @@ export const problemSchema = z.object({
   detail: z.string().optional(),
   reason: z.string(),
   errors: z.array(fieldErrorSchema).optional(),
+  correlationId: z.string().optional().describe('Finds the request in logs, traces and the database'),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

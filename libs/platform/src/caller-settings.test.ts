@@ -26,6 +26,24 @@ describe('a caller’s transaction', () => {
     },
   );
 
+  it('bears the correlation id as a comment and as the name that pg_stat_activity shows, and the trace for the outbox', () => {
+    const marks = { correlationId: 'click-7', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    expect(beginText(settingsOf({ kind: 'anonymous' }), marks)).toBe(
+      `begin /*correlation=click-7*/; select set_config('application_name', 'click-7', true), ` +
+        `set_config('app.traceparent', '${marks.traceparent}', true)`,
+    );
+  });
+
+  it.each([`'; drop table x --`, '*/ select 1 /*', "\\'", 'a\u0000b'])(
+    'lets nothing of %p out of the literal',
+    (id) => {
+      const text = beginText(settingsOf({ kind: 'anonymous' }), { correlationId: id });
+      expect(text).toMatch(
+        /^begin \/\*correlation=[A-Za-z0-9-]+\*\/; select set_config\('application_name', '[A-Za-z0-9-]+', true\)$|^begin$/,
+      );
+    },
+  );
+
   it.each(["' or true --", '', 'not-a-uuid', `${newId()}'`])('never carries %p as an id', (id) => {
     const settings = settingsOf({ kind: 'person', operatorId: id, personId, role: 'agent' });
     expect(() => beginText(settings)).toThrow('app.operator is not a UUID');

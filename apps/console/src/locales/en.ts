@@ -18,6 +18,7 @@ export const en = {
     signOut: 'Sign out',
     language: 'Language',
     scheme: 'Colours',
+    queues: 'Job queues',
     light: 'Light',
     dark: 'Dark',
     auto: 'As the system',

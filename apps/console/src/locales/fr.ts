@@ -18,6 +18,7 @@ export const fr: Translation = {
     open: 'Compte de {{name}}',
     signOut: 'Se déconnecter',
     language: 'Langue',
+    queues: 'Files de tâches',
     scheme: 'Couleurs',
     light: 'Clair',
     dark: 'Sombre',

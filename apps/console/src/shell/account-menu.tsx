@@ -1,11 +1,12 @@
 import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconLogout, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languageNames, languages } from '../locales/i18n';
 import type { Language } from '../locales/i18n';
 import { usePerson, useSession } from '../session/session-context';
+import type { StaffSession } from '../session/staff-session';
 import { keyText } from '../view/key-hint';
 import { keys } from '../view/keys';
 import { useKey } from '../view/use-key';
@@ -59,12 +60,25 @@ export function AccountMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        {person.role === 'admin' && (
+          <Menu.Item leftSection={<IconStack2 size={14} aria-hidden />} onClick={() => void openQueues(session)}>
+            {t('account.queues')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={() => void session.signOut()}>
           {t('account.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The tab opens with the click, before the answer: a browser lets no page open one later. */
+async function openQueues({ http }: Pick<StaffSession, 'http'>): Promise<void> {
+  const tab = window.open('', '_blank');
+  const opened = await http.openOperations();
+  if (opened.ok && tab) tab.location.href = '/ops/queues/';
+  else tab?.close();
 }
 
 function initials(name: string): string {

@@ -7,6 +7,7 @@ const visitor = ['visitor'] as const;
 const everybody = ['admin', 'supervisor', 'agent', 'client'] as const;
 const staff = ['admin', 'supervisor', 'agent'] as const;
 const supervisors = ['admin', 'supervisor'] as const;
+const admins = ['admin'] as const;
 const staffAndVisitor = [...staff, 'visitor'] as const;
 
 /** Routes as they are registered, with who may use them. What a person sees through them is narrowed by their grants. */
@@ -42,6 +43,12 @@ export const policies: Readonly<Record<string, readonly Kind[]>> = {
   'GET /v1/brands': everybody,
   'GET /v1/teams': staff,
   'GET /v1/dispositions': staff,
+
+  'POST /v1/ops/session': admins,
+  'GET /ops/queues': admins,
+  'GET /ops/queues/*': admins,
+  'GET /ops/queues/api/*': admins,
+  'GET /ops/queues/static/*': admins,
 
   'GET /demo/:brandKey': anyone,
   'GET /*': anyone,

@@ -64,9 +64,12 @@ export interface Page {
   readonly isHashed: boolean;
 }
 
+/** What is served to browsers: our own builds, and the pages of Bull Board. */
+export type BuiltApp = 'console' | 'widget' | 'queues';
+
 /** What was built for browsers. */
 export abstract class BuiltPages {
-  abstract find(app: 'console' | 'widget', path: string, acceptedEncodings: string): Promise<Page | undefined>;
+  abstract find(app: BuiltApp, path: string, acceptedEncodings: string): Promise<Page | undefined>;
 }
 
 /** What is said in conversations, as it is stored; some of it may be lost on the way. */

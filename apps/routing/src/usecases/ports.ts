@@ -223,3 +223,12 @@ export abstract class Telemetry {
   abstract admissionRefused(reason: string): void;
   abstract passed(tookMs: number, picks: number): void;
 }
+
+/** The board on which administrators see the service's queues. */
+export abstract class QueueBoards {
+  /** Undefined when the board has no such page to read. */
+  abstract read(
+    path: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly body: unknown } | undefined>;
+}

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { newId } from '@visavis/kernel/id';
 import { CheckAccess } from '../../usecases/check-access';
 import { headerOf, placeOf, type EdgeRequest } from './exchange';
+import { OpsCookie } from './ops-cookie';
 import { Refused, valueOf } from './problems';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
@@ -11,7 +12,10 @@ const OPERATIONS = new Set(['/health/live', '/health/ready', '/metrics']);
 /** Asks the table of policies before any route is entered, and notes on whose behalf the call is made. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly access: CheckAccess) {}
+  constructor(
+    private readonly access: CheckAccess,
+    private readonly opsCookie: OpsCookie,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     // Requests over NATS come from services, whom the broker has let in.
@@ -21,15 +25,20 @@ export class AccessGuard implements CanActivate {
     if (OPERATIONS.has(path)) return true;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = `${method} ${path}`;
-    const caller = valueOf(await this.access.execute(route, bearerOf(request), placeOf(request)));
+    const caller = valueOf(await this.access.execute(route, this.tokenOf(request), placeOf(request)));
     const correlationId = request.correlationId ?? newId();
     const idempotencyKey = idempotencyKeyOf(request);
     request.call = { caller, correlationId, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     return true;
   }
+
+  private tokenOf(request: EdgeRequest): string | undefined {
+    return bearerOf(request) ?? this.opsCookie.read(request);
+  }
 }
 
-function bearerOf(request: EdgeRequest): string | undefined {
+/** The token a client sends of its own accord. */
+export function bearerOf(request: EdgeRequest): string | undefined {
   return /^Bearer ([^\s]{1,8192})$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
 }
 

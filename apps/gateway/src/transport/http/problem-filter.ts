@@ -40,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
       .code(refusal.status)
       .header('cache-control', 'no-store')
       .type('application/problem+json; charset=utf-8')
-      .send(problemOf(refusal.failure, refusal.status));
+      .send(problemOf(refusal.failure, refusal.status, request.correlationId));
   }
 }
 

@@ -31,8 +31,15 @@ export function valueOf<T>(answer: Answer<T>): T {
   throw new Refused(answer.error);
 }
 
-/** The document of RFC 9457 for a failure. An internal one says nothing of what happened. */
-export function problemOf({ code, reason, detail, errors }: Failure, status: number): Problem {
+/**
+ * The document of RFC 9457 for a failure. An internal one says nothing of what happened.
+ * @param correlationId finds it in logs, traces and the database
+ */
+export function problemOf(
+  { code, reason, detail, errors }: Failure,
+  status: number,
+  correlationId: string | undefined,
+): Problem {
   return {
     type: `urn:visavis:problem:${reason}`,
     title: titles[code],
@@ -40,5 +47,6 @@ export function problemOf({ code, reason, detail, errors }: Failure, status: num
     ...(code === 'internal' || detail === undefined ? {} : { detail }),
     reason,
     ...(errors === undefined ? {} : { errors }),
+    ...(correlationId === undefined ? {} : { correlationId }),
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EdgeOptions } from '../../usecases/edge-options';
 import type { EdgeReply, EdgeRequest } from './exchange';
+import { OpsCookie } from './ops-cookie';
 
 const NAME = 'visavis_refresh';
 
@@ -9,7 +10,10 @@ const NAME = 'visavis_refresh';
 export class RefreshCookie {
   private readonly options: { path: string; httpOnly: boolean; sameSite: 'strict'; secure: boolean };
 
-  constructor({ publicOrigin }: EdgeOptions) {
+  constructor(
+    { publicOrigin }: EdgeOptions,
+    private readonly opsCookie: OpsCookie,
+  ) {
     this.options = { path: '/v1/auth', httpOnly: true, sameSite: 'strict', secure: publicOrigin.startsWith('https:') };
   }
 
@@ -22,7 +26,9 @@ export class RefreshCookie {
     reply.setCookie(NAME, refreshToken, { ...this.options, expires });
   }
 
+  /** Ends what the browser was let into with it, too. */
   clear(reply: EdgeReply): void {
+    this.opsCookie.clear(reply);
     reply.setCookie(NAME, '', { ...this.options, expires: new Date(0) });
   }
 }

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@visavis/kernel/id';
+import { describeSpan } from '@visavis/messaging/tracing';
 import { EdgeOptions } from '../../usecases/edge-options';
 import { requestSeconds } from '../metrics';
 import { CrossOrigin } from './cross-origin';
@@ -9,7 +10,8 @@ import { Refused } from './problems';
 import { protectiveHeaders } from './protective-headers';
 
 const MAX_BODY_BYTES = 256 * 1_024;
-const CORRELATION_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+// It goes into logs, events and SQL as it is: letters, digits and hyphens, as long as one would make it.
+const CORRELATION_ID = /^[A-Za-z0-9-]{1,64}$/;
 
 type ParseText = (request: unknown, text: string, done: (error: Error | null, value?: unknown) => void) => void;
 
@@ -26,6 +28,8 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
     const correlationId = CORRELATION_ID.test(given) ? given : newId();
     (request as EdgeRequest).correlationId = correlationId;
     reply.header('x-correlation-id', correlationId);
+    const route = request.routeOptions.url ?? 'unknown';
+    describeSpan(`${request.method} ${route}`, { 'http.route': route, 'visavis.correlation_id': correlationId });
     protect(request.url)(request.raw, reply.raw, (error) => done(error instanceof Error ? error : undefined));
   });
   fastify.addHook('onRequest', async (request, reply) => {

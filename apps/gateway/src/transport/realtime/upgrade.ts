@@ -4,6 +4,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_FRAME_BYTES, REALTIME_PROTOCOL } from '@visavis/contracts/realtime';
+import { traced } from '@visavis/messaging/tracing';
 import { DrainHooks } from '@visavis/platform/drain-hooks';
 import { EdgeOptions } from '../../usecases/edge-options';
 import { AdmitSocket } from '../../usecases/realtime/admit-socket';
@@ -85,7 +86,12 @@ export class Upgrade implements OnApplicationBootstrap {
 
   private async hear(session: Session, text: string | undefined): Promise<void> {
     try {
-      frames.inc({ direction: 'in', type: await this.hearing.execute(session, text, Date.now()) });
+      const type = await traced(
+        () => ({ name: 'hear frame', kind: 'server', isRoot: true }),
+        () => this.hearing.execute(session, text, Date.now()),
+        (heard) => ({ outcome: heard === 'malformed' ? heard : 'ok', reason: heard }),
+      );
+      frames.inc({ direction: 'in', type });
     } catch (error) {
       this.logger.error({ message: 'a frame was not handled', err: error });
       session.send({ type: 'error', reason: 'internal-error' });
