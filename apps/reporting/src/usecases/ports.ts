@@ -90,7 +90,7 @@ export abstract class ReportSums {
 
 /** In which zone an operator and its brands count their days. */
 export abstract class TimeZones {
-  abstract of(operatorId: string): Promise<{ operator: string; brands: ReadonlyMap<string, string> }>;
+  abstract of(operatorId: string): Promise<DayZones>;
 }
 
 export abstract class Calendars {
