@@ -9,6 +9,7 @@ import { PeersBus } from './adapters/peers.bus';
 import { PeopleRemembered } from './adapters/people.remembered';
 import { QueuesRemembered } from './adapters/queues.remembered';
 import { SignalsProm } from './adapters/signals.prom';
+import { TablesCsv } from './adapters/tables.csv';
 import { TimersNode } from './adapters/timers.node';
 import { TokenKeys, TokensJose } from './adapters/tokens.jose';
 import type { Config } from './config';
@@ -26,6 +27,7 @@ import { OpsCookie } from './transport/http/ops-cookie';
 import { OpsRoutes } from './transport/http/ops-routes';
 import { ProblemFilter } from './transport/http/problem-filter';
 import { RefreshCookie } from './transport/http/refresh-cookie';
+import { ReportRoutes } from './transport/http/report-routes';
 import { SetupRoutes } from './transport/http/setup-routes';
 import { SiteRoutes } from './transport/http/site-routes';
 import { SupervisorRoutes } from './transport/http/supervisor-routes';
@@ -35,6 +37,7 @@ import { CheckAccess } from './usecases/check-access';
 import { EdgeOptions } from './usecases/edge-options';
 import { EndConversation } from './usecases/end-conversation';
 import { EnqueueThread } from './usecases/enqueue-thread';
+import { ExportReport } from './usecases/export-report';
 import { FollowWork } from './usecases/follow-work';
 import { LimitVisitors } from './usecases/limit-visitors';
 import { ListAgents } from './usecases/list-agents';
@@ -44,7 +47,18 @@ import { ListQueues } from './usecases/list-queues';
 import { ListSetup } from './usecases/list-setup';
 import { LoadEpisodes } from './usecases/load-episodes';
 import { OpenVisit } from './usecases/open-visit';
-import { Brands, BuiltPages, LiveEntries, Peers, People, Queues, Signals, Timers, Tokens } from './usecases/ports';
+import {
+  Brands,
+  BuiltPages,
+  LiveEntries,
+  Peers,
+  People,
+  Queues,
+  Signals,
+  Tables,
+  Timers,
+  Tokens,
+} from './usecases/ports';
 import { PresentConversations } from './usecases/present-conversations';
 import { PresentEntries } from './usecases/present-entries';
 import { ReadBoard } from './usecases/read-board';
@@ -53,6 +67,7 @@ import { SendMessage } from './usecases/send-message';
 import { ShowConversation } from './usecases/show-conversation';
 import { ShowPerson } from './usecases/show-person';
 import { ShowPresence } from './usecases/show-presence';
+import { ShowReport } from './usecases/show-report';
 import { StartConversation } from './usecases/start-conversation';
 import { WrapUpConversation } from './usecases/wrap-up-conversation';
 
@@ -64,6 +79,7 @@ const adapters: Provider[] = [
   { provide: Tokens, useClass: TokensJose },
   { provide: BuiltPages, useClass: BuiltPagesMemory },
   { provide: LiveEntries, useClass: LiveEntriesBus },
+  { provide: Tables, useClass: TablesCsv },
   { provide: Timers, useClass: TimersNode },
   { provide: Signals, useClass: SignalsProm },
 ];
@@ -73,6 +89,7 @@ const usecases: Provider[] = [
   CheckAccess,
   EndConversation,
   EnqueueThread,
+  ExportReport,
   FollowWork,
   LimitVisitors,
   ListAgents,
@@ -90,6 +107,7 @@ const usecases: Provider[] = [
   ShowConversation,
   ShowPerson,
   ShowPresence,
+  ShowReport,
   StartConversation,
   WrapUpConversation,
 ];
@@ -136,6 +154,7 @@ export class GatewayModule {
         OfferRoutes,
         SetupRoutes,
         BoardRoutes,
+        ReportRoutes,
         SupervisorRoutes,
         OpsRoutes,
         SiteRoutes,

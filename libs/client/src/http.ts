@@ -5,17 +5,21 @@ import type {
   ConversationsView,
   PersonView,
   PresenceView,
+  ReportView,
   RoutingView,
   SessionView,
   VisitView,
   WidgetView,
   brandsViewSchema,
   dispositionsViewSchema,
+  metricsViewSchema,
   messagesViewSchema,
   queuesViewSchema,
   storedViewSchema,
+  teamsViewSchema,
 } from '@visavis/contracts/edge';
 import type { QueueStatus } from '@visavis/contracts/routing-shapes';
+import type { ReportInterval, ReportName } from '@visavis/contracts/reporting';
 import type { Requirement, WorkState } from '@visavis/contracts/shapes';
 import { newId } from '@visavis/kernel/id';
 import type { Result } from '@visavis/kernel/result';
@@ -33,8 +37,13 @@ type Messages = ViewOf<typeof messagesViewSchema>;
 type Stored = ViewOf<typeof storedViewSchema>;
 type Queues = ViewOf<typeof queuesViewSchema>;
 type Brands = ViewOf<typeof brandsViewSchema>;
+type Teams = ViewOf<typeof teamsViewSchema>;
 type Dispositions = ViewOf<typeof dispositionsViewSchema>;
+type Metrics = ViewOf<typeof metricsViewSchema>;
 type Query = Readonly<Record<string, string | number | undefined>>;
+
+// Reports are given up by their owner after 30 s.
+const REPORT_DEADLINE_MS = 35_000;
 
 /** A visitor's first message; both ids are made by the client. */
 export interface StartBody {
@@ -43,6 +52,17 @@ export interface StartBody {
   readonly queue?: string;
   readonly answers?: Readonly<Record<string, string>>;
   readonly requirements?: readonly Requirement[];
+}
+
+/** What a report is asked of: whole quarters of an hour as ISO instants; without `interval` one row for the whole time. */
+export interface ReportQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly interval?: ReportInterval;
+  readonly brand?: string;
+  readonly queue?: string;
+  readonly team?: string;
+  readonly agent?: string;
 }
 
 /** The routes of api.md that are built, typed. Staff and visitors differ only in the token source. */
@@ -73,10 +93,17 @@ export class Http {
   }
 
   listConversations(
-    filter: { state?: WorkState; brand?: string; queue?: string; agent?: string; after?: string; limit?: number } = {},
+    filter: {
+      state?: WorkState | readonly WorkState[];
+      brand?: string;
+      queue?: string;
+      agent?: string;
+      after?: string;
+      limit?: number;
+    } = {},
     how?: CallOptions,
   ): Answer<ConversationsView> {
-    return this.get('/v1/conversations', filter, how);
+    return this.get('/v1/conversations', { ...filter, state: filter.state?.toString() }, how);
   }
 
   getConversation(id: string, how?: CallOptions): Answer<ConversationView> {
@@ -146,6 +173,11 @@ export class Http {
     return this.put(`/v1/agents/${id}/presence`, { intent, ...(reason === undefined ? {} : { reason }) }, how);
   }
 
+  /** Lets this browser open pages below /ops, as long as the access token lasts; administrators only. */
+  openOperations(how?: CallOptions): Answer<object> {
+    return this.post('/v1/ops/session', {}, how);
+  }
+
   listQueues(how?: CallOptions): Answer<Queues> {
     return this.get('/v1/queues', {}, how);
   }
@@ -155,15 +187,14 @@ export class Http {
   }
 
   listAgents(
-  /** Lets this browser open pages below /ops, as long as the access token lasts; administrators only. */
-  openOperations(how?: CallOptions): Answer<object> {
-    return this.post('/v1/ops/session', {}, how);
-  }
-
     filter: { state?: AgentView['state']; after?: string; limit?: number } = {},
     how?: CallOptions,
   ): Answer<AgentsView> {
     return this.get('/v1/agents', filter, how);
+  }
+
+  listTeams(how?: CallOptions): Answer<Teams> {
+    return this.get('/v1/teams', {}, how);
   }
 
   listBrands(how?: CallOptions): Answer<Brands> {
@@ -172,6 +203,16 @@ export class Http {
 
   listDispositions(brandId?: string, how?: CallOptions): Answer<Dispositions> {
     return this.get('/v1/dispositions', { brand: brandId }, how);
+  }
+
+  /** Numbers by interval; each is of the definition under whose id it stands. */
+  runReport(report: ReportName, asked: ReportQuery, how?: CallOptions): Answer<ReportView> {
+    return this.get(`/v1/reports/${report}`, { ...asked }, { deadlineMs: REPORT_DEADLINE_MS, ...how });
+  }
+
+  /** What the numbers of reports mean. */
+  listMetrics(how?: CallOptions): Answer<Metrics> {
+    return this.get('/v1/reports/definitions', {}, how);
   }
 
   widgetConfig(brandKey: string, how?: CallOptions): Answer<WidgetView> {

@@ -7,6 +7,7 @@ const visitor = ['visitor'] as const;
 const everybody = ['admin', 'supervisor', 'agent', 'client'] as const;
 const staff = ['admin', 'supervisor', 'agent'] as const;
 const supervisors = ['admin', 'supervisor'] as const;
+const readers = [...supervisors, 'client'] as const;
 const admins = ['admin'] as const;
 const staffAndVisitor = [...staff, 'visitor'] as const;
 
@@ -43,6 +44,9 @@ export const policies: Readonly<Record<string, readonly Kind[]>> = {
   'GET /v1/brands': everybody,
   'GET /v1/teams': staff,
   'GET /v1/dispositions': staff,
+
+  'GET /v1/reports/definitions': readers,
+  'GET /v1/reports/:report': readers,
 
   'POST /v1/ops/session': admins,
   'GET /ops/queues': admins,

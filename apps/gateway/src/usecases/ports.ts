@@ -88,3 +88,9 @@ export abstract class Signals {
   /** A reading of the live board began. @returns to be called when it ended */
   abstract boardReading(): (isOk: boolean) => void;
 }
+
+/** Tables to be taken away. */
+export abstract class Tables {
+  /** The text of a file: the header, then a line a row; null is an empty cell. */
+  abstract write(header: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string;
+}
