@@ -54,10 +54,19 @@ async function imports() {
   if (findings.length > 0) throw new Error(findings.join('\n'));
 }
 
+async function generatedDocs() {
+  /** @type {{ rule: string, path: string, message: string }[]} */
+  const findings = await compiled('docs/check-docs.js').checkDocs(root);
+  if (findings.length > 0) throw new Error(findings.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+}
+
 async function planted() {
   const { silentRules } = await import('./planted.mjs');
   /** @type {string[]} */
-  const silent = await silentRules(root, compiled('architecture/rules.js').architectureFindings);
+  const silent = await silentRules(root, {
+    ...compiled('architecture/rules.js'),
+    ...compiled('docs/check-docs.js'),
+  });
   if (silent.length > 0) throw new Error(`These planted violations were not found:\n${silent.join('\n')}`);
 }
 
@@ -70,6 +79,7 @@ const steps = [
   ['Formatting', format],
   ['Imports', imports],
   ['Architecture', architecture],
+  ['Generated docs', generatedDocs],
   ['Planted violations', planted],
 ];
 

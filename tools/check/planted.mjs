@@ -64,17 +64,26 @@ const plantedRequests = ['orphan', 'twice'].map((name) => ({
   subject: `cmd.sample.v1.${name}`,
 }));
 
+/** What the planted checkout should have generated, and the migration that landed in it. */
+const plantedDocs = new Map([['changed.md', 'as the code says it now\n']]);
+const plantedLanded = new Map([['apps/sample/migrations/first.ts', 'a digest it had once']]);
+
 /**
+ * @typedef {{ rule: string, path: string, message: string }} Finding
  * @param {string} root
- * @param {(root: string, requests: typeof plantedRequests) => { rule: string, path: string, message: string }[]} architectureFindings
+ * @param {object} checkers
+ * @param {(root: string, requests: typeof plantedRequests) => Finding[]} checkers.architectureFindings
+ * @param {(root: string, docs: typeof plantedDocs, landed: typeof plantedLanded) => Finding[]} checkers.docsFindings
  * @returns {Promise<string[]>} what should have been found and was not
  */
-export async function silentRules(root, architectureFindings) {
+export async function silentRules(root, { architectureFindings, docsFindings }) {
   const planted = unpack(root);
   const architecture = architectureFindings(planted, plantedRequests);
+  const docs = docsFindings(planted, plantedDocs, plantedLanded);
   const imports = await importFindings(planted, ['apps', 'libs', 'tools']);
   const found = [
     ...architecture.map(({ rule, path, message }) => `${path}: architecture ${rule} ${message}`),
+    ...docs.map(({ rule, path, message }) => `${path}: docs ${rule} ${message}`),
     ...imports.map((line) => line.replace(': ', ': depcruise ')),
     ...(await lintFindings(root, planted)),
   ];

@@ -18,7 +18,6 @@ export interface CatalogueSources {
 
 const isRequest = (contract: Contract): contract is RequestContract =>
   contract.kind === 'command' || contract.kind === 'query';
-const isTold = (contract: Contract): contract is EventContract | LiveContract => !isRequest(contract);
 
 const intro = `Every message of the fleet, from the contracts in \`libs/contracts\`. *Commands* and *queries* are asked over NATS request/reply and
 answered within their deadline; *events* are told at least once through the owner's outbox and JetStream; *live* messages go to whoever listens now.
@@ -31,7 +30,7 @@ class Catalogue {
 
   constructor(private readonly sources: CatalogueSources) {
     const requests = sources.contracts.filter(isRequest);
-    const told = sources.contracts.filter(isTold);
+    const told = sources.contracts.filter((contract) => !isRequest(contract));
     this.input = new SchemaBook(
       requests.map(({ input }) => input),
       'input',
@@ -57,30 +56,31 @@ class Catalogue {
   }
 
   private service(owner: string): string {
-    const own = this.sources.contracts.filter((contract) => contract.owner === owner);
-    const of = (kind: Contract['kind']): Contract[] => own.filter((contract) => contract.kind === kind);
+    const order = ['command', 'query', 'event', 'live'];
+    const own = this.sources.contracts
+      .filter((contract) => contract.owner === owner)
+      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
     return page([
       `## ${owner}`,
       this.overview(own),
-      ...[...of('command'), ...of('query')].filter(isRequest).map((contract) => this.request(contract)),
-      ...[...of('event'), ...of('live')].filter(isTold).map((contract) => this.told(contract)),
+      ...own.map((contract) => (isRequest(contract) ? this.request(contract) : this.told(contract))),
     ]);
   }
 
   private overview(contracts: readonly Contract[]): string {
     return table(
       ['kind', 'name', 'what'],
-      contracts.map(({ kind, name, summary }) => [kind, `[${name}](#${anchor(`${kind} ${name}`)})`, summary]),
+      contracts.map(({ kind, name, subject, summary }) => [kind, `[${name}](#${anchor(subject)})`, summary]),
     );
   }
 
   private request(contract: RequestContract): string {
-    const { kind, name, summary, subject, callers, deadlineMs, errors } = contract;
+    const { kind, summary, subject, callers, deadlineMs, errors } = contract;
     const refusals = Object.entries(errors).map(([reason, errorCode]) => [code(reason), errorCode]);
     return page([
-      `### ${kind} ${name}`,
+      `### ${subject}`,
       summary,
-      `${code(subject)} · asked by ${callers.join(', ')} · within ${deadlineMs.toLocaleString('en')} ms`,
+      `A ${kind}, asked by ${callers.join(', ')}, answered within ${deadlineMs.toLocaleString('en')} ms.`,
       '**Input**',
       this.shape(this.input, contract.input),
       '**Output**',
@@ -91,18 +91,18 @@ class Catalogue {
   }
 
   private told(contract: EventContract | LiveContract): string {
-    const { kind, name, summary, subject } = contract;
+    const { kind, summary, subject } = contract;
     const consumers = this.sources.consumers.get(subject) ?? [];
     const listeners = this.sources.listeners.get(subject) ?? [];
     const audience = [
       ...(consumers.length > 0 ? [`consumed by ${consumers.join(', ')}`] : []),
       ...(listeners.length > 0 ? [`heard as it passes by ${listeners.join(', ')}`] : []),
     ];
-    const heard = audience.length > 0 ? audience.join(' · ') : 'nobody listens yet';
+    const heard = audience.length > 0 ? audience.join('; ') : 'nobody listens yet';
     return page([
-      `### ${kind} ${name}`,
+      `### ${subject}`,
       summary,
-      `${code(`${subject}.<key>`)} · ${heard}`,
+      `${kind === 'event' ? 'An event' : 'A live message'}, followed by a key on the wire; ${heard}.`,
       '**Data**',
       this.shape(this.output, contract.data),
     ]);

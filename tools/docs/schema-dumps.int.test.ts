@@ -2,14 +2,16 @@ import { withClient, withDatabase } from '../infra/sql';
 import { readTestRun } from '../test/test-run';
 import { compareDocs } from './compare-docs';
 import { dumpSchema } from './schema-dump';
-import { isDump, schemaDumps } from './schema-dumps';
+import { freshSchemaDumps, isDump, schemaDumps } from './schema-dumps';
 
 describe('the schema dumps', () => {
-  const { adminUrl, root, template } = readTestRun();
+  const { adminUrl, root, template, stores } = readTestRun();
   const url = withDatabase(adminUrl, template);
 
   it('are those of the migrated database; if not, run npm run docs', async () => {
-    expect(compareDocs(root, await schemaDumps(url), isDump)).toEqual([]);
+    // Containers run another major version, whose catalogue may word things otherwise.
+    const dumps = stores === 'native' ? await schemaDumps(url) : await freshSchemaDumps(root);
+    expect(compareDocs(root, dumps, isDump)).toEqual([]);
   });
 
   it('hold policies, functions and grants, and no partition', async () => {

@@ -19,7 +19,7 @@ export const typesQuery = `
       where k.contypid = t.oid and k.contype = 'c'), ''))
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
   where n.nspname = $1 and t.typtype = 'd'
-  order by 1`;
+  order by 1 collate "C"`;
 
 export const sequencesQuery = `
   select format('create sequence %I.%I as %s start %s increment %s;', schemaname, sequencename, data_type, start_value, increment_by) as sql
@@ -59,7 +59,8 @@ export const indexesQuery = `
 export const policiesQuery = `
   select tablename as name, format('create policy %I on %I.%I%s for %s to %s%s%s;', policyname, schemaname, tablename,
     case permissive when 'PERMISSIVE' then '' else ' as restrictive' end, lower(cmd),
-    (select string_agg(quote_ident(role), ', ' order by role) from unnest(roles) role),
+    (select string_agg(case when role = o.rolname then '<owner>' else quote_ident(role) end, ', ' order by role = o.rolname, role)
+      from unnest(roles) role, pg_namespace n join pg_roles o on o.oid = n.nspowner where n.nspname = $1),
     coalesce(e'\\n  using (' || qual || ')', ''), coalesce(e'\\n  with check (' || with_check || ')', '')) as sql
   from pg_policies p where schemaname = $1
     and not exists (select from pg_class c where c.oid = format('%I.%I', p.schemaname, p.tablename)::regclass and c.relispartition)
@@ -71,7 +72,7 @@ export const triggersQuery = `
   from here h join pg_trigger g on g.tgrelid = h.oid where not g.tgisinternal order by h.relname, g.tgname`;
 
 export const functionsQuery = `
-  select rtrim(pg_get_functiondef(p.oid)) || ';' as sql
+  select rtrim(pg_get_functiondef(p.oid), e'\\n') || ';' as sql
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname = $1 and p.prokind in ('f', 'p') order by p.proname, pg_get_function_identity_arguments(p.oid)`;
 
