@@ -49,6 +49,17 @@ describe('an offer', () => {
     expect(await loadOf(able)).toBe(100);
   });
 
+  it('goes to whoever has every skill asked for, and lines that ask for the same do not get in each other’s way', async () => {
+    const [one, other] = [await bench.line(), await bench.line()];
+    await bench.agent({ skills: one.skills });
+    await bench.agent({ skills: other.skills });
+    const able = await bench.agent({ skills: [...one.skills, ...other.skills], capacity: 200 });
+    const sameSlug = `line-${newId()}`;
+    await bench.queue(sameSlug, { requirements: one.skills });
+    const chats = [await bench.chat(one.slug, other.skills), await bench.chat(sameSlug, other.skills)];
+    for (const chat of chats) expect((await offerOf(chat)).agent_id).toBe(able.personId);
+  });
+
   it('accepted gives the chat to the agent, twice said once done', async () => {
     const { slug, skills } = await bench.line();
     const agent = await bench.agent({ skills });

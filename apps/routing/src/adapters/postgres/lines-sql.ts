@@ -29,24 +29,35 @@ export const heads = {
     where l.line_id is not null`,
 };
 
-/** Per line the best agents who hold the grant, every skill at its level, presence and some room. */
+/**
+ * Per line the best agents who hold the grant, every skill at its level, presence and some room. Joined as sets: asked line by
+ * line, every agent of the pool would be looked up anew for each. Lines of one brand that ask for the same share their ranking.
+ */
 export const candidates = {
   name: 'line-candidates',
-  text: `select l.line_id as "lineId", c.id, c.version, c.used, c.cap as capacity, c.last_assigned_at as "lastAssignedAt"
-    from unnest($2::text[], $3::uuid[], $4::jsonb[]) as l(line_id, brand_id, requirements)
-    cross join lateral (
+  text: `with line as (
+      select * from unnest($2::text[], $3::uuid[], $4::jsonb[]) as l(line_id, brand_id, requirements)
+    ), kind as (
+      select row_number() over () as id, brand_id, requirements from (select distinct brand_id, requirements from line) d
+    ), free as materialized (
       select a.person_id as id, a.version, k.used, k.cap, a.last_assigned_at
-      from routing.agents a
-      join routing.access g on g.person_id = a.person_id and g.brand_id = l.brand_id
-      join routing.counters k on k.key = 'agent/' || a.person_id
+      from routing.agents a join routing.counters k on k.agent_id = a.person_id and k.scope = 'agent'
       where a.operator_id = $1 and a.is_routable and k.used < k.cap
-        and not exists (
-          select from jsonb_to_recordset(l.requirements) as r(skill uuid, level int)
-          where not exists (select from routing.agent_skills s
-                            where s.person_id = a.person_id and s.skill_id = r.skill and s.level >= r.level))
-      order by k.used::float8 / k.cap, a.last_assigned_at nulls first, a.person_id
-      limit $5
-    ) c`,
+    ), able as (
+      select q.id as kind, s.person_id, count(*) as held
+      from kind q cross join jsonb_to_recordset(q.requirements) as r(skill uuid, level int)
+      join routing.agent_skills s on s.skill_id = r.skill and s.level >= r.level
+      where s.operator_id = $1 group by q.id, s.person_id
+    ), ranked as (
+      select q.id as kind, f.*, row_number() over (partition by q.id
+        order by f.used::float8 / f.cap, f.last_assigned_at nulls first, f.id) as place
+      from kind q join routing.access g on g.brand_id = q.brand_id join free f on f.id = g.person_id
+      left join able b on b.kind = q.id and b.person_id = f.id
+      where coalesce(b.held, 0) = jsonb_array_length(q.requirements)
+    )
+    select l.line_id as "lineId", c.id, c.version, c.used, c.cap as capacity, c.last_assigned_at as "lastAssignedAt"
+    from ranked c join kind q on q.id = c.kind join line l on l.brand_id = q.brand_id and l.requirements = q.requirements
+    where c.place <= $5 order by l.line_id, c.place`,
 };
 
 export const agentCaps = {
@@ -61,12 +72,19 @@ export const brandCeilings = {
     where operator_id = $1 and scope = 'brand'`,
 };
 
+/** By skipping from operator to operator along the index of the lines: a backlog of any length costs a few looks. */
 export const poolsToServe = {
   name: 'pools-to-serve',
-  text: `select distinct w.operator_id as "operatorId" from routing.works w
-    where ${inLine.replace(/^state/, 'w.state')} and exists (
-      select from routing.agents a join routing.counters k on k.key = 'agent/' || a.person_id
-      where a.operator_id = w.operator_id and a.is_routable and k.used < k.cap)`,
+  text: `with recursive pool as (
+      (select w.operator_id from routing.works w where ${inLine} order by w.operator_id limit 1)
+      union all
+      select (select w.operator_id from routing.works w where ${inLine} and w.operator_id > p.operator_id order by w.operator_id limit 1)
+      from pool p where p.operator_id is not null
+    )
+    select p.operator_id as "operatorId" from pool p
+    where p.operator_id is not null and exists (
+      select from routing.agents a join routing.counters k on k.agent_id = a.person_id and k.scope = 'agent'
+      where a.operator_id = p.operator_id and a.is_routable and k.used < k.cap)`,
 };
 
 export const positions = {
