@@ -29,7 +29,10 @@ export class OpsRoutes {
     summary: 'Lets this browser open the pages below /ops, as long as the access token lasts.',
     detail: 'The answer sets a cookie that no script reads and that is sent to those pages only.',
   })
-  async open(@Req() request: EdgeRequest, @Res({ passthrough: true }) reply: EdgeReply): Promise<object> {
+  async open(
+    @Req() request: EdgeRequest,
+    @Res({ passthrough: true }) reply: EdgeReply,
+  ): Promise<Record<string, never>> {
     const token = bearerOf(request);
     if (token === undefined) throw new Refused({ code: 'unauthenticated', reason: 'token-missing' });
     this.cookie.write(reply, token);
