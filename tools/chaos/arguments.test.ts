@@ -1,9 +1,21 @@
 import { commandOf, parseArguments } from './arguments';
 
 it('reads what is asked for, in both spellings', () => {
-  const words = ['--plan', 'stores', '--seed=3', '--visitors', '120', '--agents=15', '--for', '4m', '--quick'];
+  const words = [
+    '--plan',
+    'stores',
+    '--seed=3',
+    '--visitors',
+    '120',
+    '--agents=15',
+    '--for',
+    '4m',
+    '--quick',
+    '--fault',
+    'kill redis',
+  ];
   expect(parseArguments(words)).toEqual({
-    ...{ plan: 'stores', seed: 3, visitors: 120, agents: 15, forMs: 240_000, isQuick: true },
+    ...{ plan: 'stores', faults: ['kill redis'], seed: 3, visitors: 120, agents: 15, forMs: 240_000, isQuick: true },
   });
 });
 

@@ -4,6 +4,8 @@ import { planNames, type PlanName } from './plan';
 /** What the command line of `npm run chaos` asks for. */
 export interface ChaosArguments {
   readonly plan: PlanName;
+  /** Only these faults, by name; empty: all of the plan. */
+  readonly faults: readonly string[];
   readonly seed: number;
   /** Present at any time. */
   readonly visitors: number;
@@ -13,8 +15,9 @@ export interface ChaosArguments {
   readonly isQuick: boolean;
 }
 
-const usual: ChaosArguments = { plan: 'all', seed: 1, visitors: 60, agents: 12, forMs: 0, isQuick: false };
-const flags = '--plan <name>, --seed <n>, --visitors <n>, --agents <n>, --for <time>, --quick';
+const usual: ChaosArguments = { plan: 'all', faults: [], seed: 1, visitors: 60, agents: 12, forMs: 0, isQuick: false };
+const flags =
+  '--plan <name>, --fault <name> (as often as wanted), --seed <n>, --visitors <n>, --agents <n>, --for <time>, --quick';
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** @throws a sentence about what is not understood, with what there is */
@@ -24,15 +27,17 @@ export function parseArguments(words: readonly string[]): ChaosArguments {
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     const [flag = '', inline] = word.split('=', 2);
     if (flag === '--quick') parsed = { ...parsed, isQuick: true };
-    else parsed = { ...parsed, ...valueOf(flag, inline ?? left.shift() ?? '') };
+    else parsed = { ...parsed, ...valueOf(flag, inline ?? left.shift() ?? '', parsed) };
   }
   return parsed;
 }
 
-function valueOf(flag: string, text: string): Partial<ChaosArguments> {
+function valueOf(flag: string, text: string, { faults }: ChaosArguments): Partial<ChaosArguments> {
   switch (flag) {
     case '--plan':
       return { plan: planOf(text) };
+    case '--fault':
+      return { faults: [...faults, text] };
     case '--seed':
       return { seed: countOf(flag, text, 0) };
     case '--visitors':
@@ -66,8 +71,9 @@ function timeOf(text: string): number {
 }
 
 /** The command that does the same again. */
-export function commandOf({ plan, seed, visitors, agents, forMs, isQuick }: ChaosArguments): string {
+export function commandOf({ plan, faults, seed, visitors, agents, forMs, isQuick }: ChaosArguments): string {
   const counts = `--seed ${String(seed)} --visitors ${String(visitors)} --agents ${String(agents)}`;
   const time = forMs > 0 ? ` --for ${String(forMs / 1_000)}s` : '';
-  return `npm run chaos -- --plan ${plan} ${counts}${time}${isQuick ? ' --quick' : ''}`;
+  const only = faults.map((name) => ` --fault '${name}'`).join('');
+  return `npm run chaos -- --plan ${plan}${only} ${counts}${time}${isQuick ? ' --quick' : ''}`;
 }

@@ -1,10 +1,8 @@
-import { Pool } from 'pg';
-import { brokenPromises } from '@visavis/testkit/history-checks';
 import type { Terminal } from '../start/terminal';
 import { Random } from '../simulate/random';
 import { type ChaosArguments, commandOf, parseArguments } from './arguments';
-import { allChecks, findings, type Finding } from './checks/all-checks';
-import { gatherEvidence } from './checks/gather-evidence';
+import { checkHistory } from './check-history';
+import type { Finding } from './checks/all-checks';
 import { Crowd } from './crowd/crowd';
 import { setUpOperator } from './crowd/operator';
 import { faults, pairs } from './faults/catalogue';
@@ -19,7 +17,7 @@ export interface ChaosRun extends Terminal {
   readonly args: readonly string[];
 }
 
-/** So long the crowd is left alone before the first fault, in milliseconds of its own life. */
+/** So many are said before the first fault. */
 const WARM_MESSAGES = 30;
 const SETTLED_WITHIN_MS = 60_000;
 
@@ -38,7 +36,9 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
     await run.step('The crowd comes to an end', () => crowd.finish());
     await crowd.disperse();
     await run.step('The platform comes to rest', () => world.stage.platform.settled(SETTLED_WITHIN_MS));
-    const found = await run.step('Checking the history', () => checked(world, crowd.recorder));
+    const found = await run.step('Checking the history', () =>
+      checkHistory(world.stage.platform.databaseUrl, crowd.recorder),
+    );
     return tell(run, asked, world, { steps, found, recorder: crowd.recorder });
   } finally {
     await world.close();
@@ -74,27 +74,6 @@ async function strikeAll({ run, asked, world, crowd, random }: Strikes): Promise
     }
   }
   return outcomes;
-}
-
-/** Everything the history breaks: by what the crowd knows, and by the database alone. */
-export async function checked(world: World, recorder: Recorder): Promise<Finding[]> {
-  const admin = new Pool({ connectionString: world.stage.platform.databaseUrl });
-  try {
-    const found = findings(await gatherEvidence(admin, recorder), allChecks);
-    const { overCapacity, doubled, lost, miscounted } = await brokenPromises(admin);
-    const rows = (check: string, promise: string, broken: readonly unknown[]): Finding => {
-      return { check, promise, broken: broken.map((row) => JSON.stringify(row)) };
-    };
-    return [
-      ...found,
-      rows('nobody was over capacity', 'P1, I1', overCapacity),
-      rows('no chat had two agents', 'P2, I2', doubled),
-      rows('no chat lost its history', 'I3', lost),
-      rows('counters equal reservations', 'P1', miscounted),
-    ];
-  } finally {
-    await admin.end();
-  }
 }
 
 interface Told {

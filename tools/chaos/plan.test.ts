@@ -3,7 +3,7 @@ import { faults, pairs } from './faults/catalogue';
 import { makePlan, planNames, type PlanName } from './plan';
 
 const planOf = (plan: PlanName, { seed = 3, isQuick = false, round = 0 } = {}) =>
-  makePlan({ plan, isQuick, random: new Random(seed) }, faults, pairs, round);
+  makePlan({ plan, isQuick, faults: [], random: new Random(seed) }, faults, pairs, round);
 const namesOf = (steps: ReturnType<typeof planOf>): string[] =>
   steps.map((step) => step.faults.map(({ fault }) => fault).join(' + '));
 
@@ -51,7 +51,18 @@ it('keeps every outage within the bounds of its fault', () => {
 });
 
 it('refuses a pair of something unknown', () => {
-  expect(() => makePlan({ plan: 'pairs', isQuick: false, random: new Random(1) }, [], [['a', 'b']])).toThrow(
-    'no fault',
-  );
+  expect(() =>
+    makePlan({ plan: 'pairs', isQuick: false, faults: [], random: new Random(1) }, [], [['a', 'b']]),
+  ).toThrow('no fault');
+});
+
+it('has only what is named, when something is', () => {
+  const named = (names: string[]) =>
+    makePlan({ plan: 'all', isQuick: false, faults: names, random: new Random(1) }, faults, pairs);
+  expect(namesOf(named(['kill nats', 'kill postgres'])).sort()).toEqual([
+    'kill nats',
+    'kill nats + kill postgres',
+    'kill postgres',
+  ]);
+  expect(() => named(['kill everybody'])).toThrow('there is no fault kill everybody: kill directory');
 });

@@ -22,6 +22,8 @@ type Known = Pick<Fault, 'name' | 'group' | 'outageMs' | 'isQuick'>;
 export interface PlanSettings {
   readonly plan: PlanName;
   readonly isQuick: boolean;
+  /** Only faults and pairs made of these; empty: all of the plan. */
+  readonly faults: readonly string[];
   readonly random: Random;
 }
 
@@ -30,7 +32,7 @@ export interface PlanSettings {
  * @param round counts from 0; the same settings and round give the same steps
  */
 export function makePlan(
-  { plan, isQuick, random }: PlanSettings,
+  { plan, isQuick, faults: named, random }: PlanSettings,
   faults: readonly Known[],
   pairs: readonly (readonly [string, string])[],
   round = 0,
@@ -39,7 +41,12 @@ export function makePlan(
   const isAsked = (group: Group): boolean => plan === 'all' || plan === group;
   const single = faults.filter(({ group, isQuick: isInShort }) => isAsked(group) && (!isQuick || isInShort));
   const doubled = plan === 'pairs' || (plan === 'all' && !isQuick) ? pairs : [];
-  const chosen: (readonly string[])[] = [...single.map(({ name }) => [name]), ...doubled];
+  const unknown = named.find((name) => !faults.some((fault) => fault.name === name));
+  if (unknown !== undefined)
+    throw new Error(`there is no fault ${unknown}: ${faults.map(({ name }) => name).join('; ')}`);
+  const isNamed = (names: readonly string[]): boolean =>
+    named.length === 0 || names.every((name) => named.includes(name));
+  const chosen = [...single.map(({ name }) => [name]), ...doubled].filter(isNamed);
   return shuffled(chosen, chance).map((names, index) => ({
     number: index + 1,
     faults: names.map((name, place) => planned(name, place, faults, chance)),

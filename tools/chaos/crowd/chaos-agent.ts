@@ -20,6 +20,8 @@ export interface AgentSettings {
 
 /** A visitor who says nothing for so long is told goodbye. */
 const SILENCE_MS = 20_000;
+/** Who is refused waits for news before they try again. */
+const REFUSED_MS = 1_000;
 /** How many answers an agent gives at most. */
 const MOST_LINES = 5;
 
@@ -147,6 +149,7 @@ export class ChaosAgent {
     const { http, session } = this.client;
     const answer = await insist(this.as('close'), () => http.closeConversation(id));
     if (answer.ok) session.show({ conversation: answer.value });
+    else await pause(REFUSED_MS);
   }
 
   private async file(id: string): Promise<void> {
@@ -155,7 +158,7 @@ export class ChaosAgent {
     const answer = await insist(this.as('file'), () => http.fileOutcome(id, outcome));
     if (answer.ok) session.show({ conversation: answer.value });
     // Most likely the visitor wrote again: the state that the socket tells decides.
-    else await pause(300);
+    else await pause(REFUSED_MS);
   }
 
   private as(operation: string): { client: string; operation: string; recorder: Recorder } {

@@ -36,6 +36,8 @@ export class ChaosClient {
       readHistory: (id, after) => this.http.listMessages(id, after),
       lookUp: (id) => this.http.getConversation(id),
       WebSocket,
+      // Nobody's token runs out or is taken back here: whoever is told so is turned away for nothing.
+      onEnded: (reason) => settings.recorder.stuck.push(`the session of ${settings.name} was ended: ${reason}`),
     });
   }
 

@@ -13,6 +13,9 @@ export interface Insistence {
   readonly recorder: Recorder;
 }
 
+/** Nobody there, or too much at once. */
+const mayPass = (error: ApiError): boolean => isTransient(error) || error.status === 429;
+
 /** Makes a call again and again while its failure may pass, as people press a button again. Refusals are written down. */
 export async function insist<Value>(
   { client, operation, recorder }: Insistence,
@@ -23,7 +26,7 @@ export async function insist<Value>(
     const answer = await call();
     if (answer.ok) return answer;
     const hasGivenUp = monotonicNow() - begun > GIVE_UP_MS;
-    if (hasGivenUp || !isTransient(answer.error)) {
+    if (hasGivenUp || !mayPass(answer.error)) {
       const { reason, status } = answer.error;
       const detail = [hasGivenUp ? 'for 90 s' : '', answer.error.detail ?? ''].join(' ').trim();
       recorder.refusals.push({

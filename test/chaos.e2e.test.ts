@@ -1,0 +1,53 @@
+import { allChecks } from '../tools/chaos/checks/all-checks';
+import { checkHistory } from '../tools/chaos/check-history';
+import { Crowd } from '../tools/chaos/crowd/crowd';
+import { setUpOperator } from '../tools/chaos/crowd/operator';
+import { faults } from '../tools/chaos/faults/catalogue';
+import { Ordeal } from '../tools/chaos/ordeal';
+import { openWorld, type World } from '../tools/chaos/world';
+import { Random } from '../tools/simulate/random';
+import { readTestRun } from '../tools/test/test-run';
+
+const [VISITORS, AGENTS] = [10, 4];
+/** What the kills of services leave out. `npm run chaos` has all the rest. */
+const STORES = ['flush and kill redis', 'kill nats, delete its store', 'kill postgres'];
+
+let world: World;
+let crowd: Crowd;
+
+beforeAll(async () => {
+  const random = new Random(1);
+  const terminal = {
+    say: () => undefined,
+    step: <T>(_label: string, work: (detail: () => void) => Promise<T>) => work(() => undefined),
+  };
+  world = await openWorld({ ...terminal, root: readTestRun().root, random });
+  const operator = await setUpOperator(world.stage.platform, AGENTS);
+  crowd = new Crowd({ url: world.clientUrl, operator, visitors: VISITORS, random });
+  await crowd.arrive();
+  await crowd.until(({ acknowledged }) => acknowledged.length >= VISITORS);
+}, 120_000);
+
+afterAll(async () => {
+  await crowd.disperse();
+  await world.close();
+}, 60_000);
+
+it.each(STORES)(
+  'people go on after: %s',
+  async (fault) => {
+    const ordeal = new Ordeal(world, crowd.recorder, faults);
+    const { unwell } = await ordeal.run({ number: 1, faults: [{ fault, afterMs: 0, outageMs: 200 }] });
+    expect(unwell).toBeNull();
+  },
+  90_000,
+);
+
+it('then everybody comes to an end, and the history keeps every promise', async () => {
+  await crowd.finish();
+  await world.stage.platform.settled(30_000);
+  const found = await checkHistory(world.stage.platform.databaseUrl, crowd.recorder);
+  expect(found.length).toBeGreaterThan(allChecks.length);
+  expect(found.filter(({ broken }) => broken.length > 0)).toEqual([]);
+  expect(crowd.recorder.finished).toBeGreaterThanOrEqual(VISITORS);
+}, 120_000);
