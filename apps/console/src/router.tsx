@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect } from 
 import type { PersonView } from '@visavis/contracts/edge';
 import { InboxPage } from './inbox/inbox-page';
 import { LivePage } from './live/live-page';
+import { parseLiveSearch } from './live/live-search';
 import { homeOf, screensOf } from './session/screens';
 import type { Screen } from './session/screens';
 import { Frame } from './shell/frame';
@@ -43,6 +44,7 @@ const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
   component: LivePage,
+  validateSearch: parseLiveSearch,
   beforeLoad: guard('/live'),
 });
 

@@ -1,7 +1,7 @@
 import type { PersonView } from '@visavis/contracts/edge';
 import type { SessionState } from '@visavis/client/session-state';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import { useNow } from '../view/use-now';
+import { useNow, useTick } from '../view/use-now';
 import type { StaffSession } from './staff-session';
 
 export const SessionContext = createContext<StaffSession | null>(null);
@@ -31,4 +31,10 @@ export function useRealtime<Part>(select: (state: SessionState) => Part): Part {
 export function useServerNow(): number {
   const offset = useRealtime((state) => state.clockOffsetMs);
   return useNow() + offset;
+}
+
+/** What is shown of the server’s clock; drawn again only when that has become something else. */
+export function useServerTick<Shown extends string | number | boolean>(show: (serverNow: number) => Shown): Shown {
+  const offset = useRealtime((state) => state.clockOffsetMs);
+  return useTick((now) => show(now + offset));
 }

@@ -82,8 +82,8 @@ export class StaffSession {
     this.tokens.set(held(view));
     await followLocale(view.person.locale);
     this.stand({ kind: 'signed-in', person: view.person });
-    // Only agents take chats: only they need the socket, and the presence lease that comes with it.
-    if (view.person.role !== 'agent') return;
+    // Clients have no screen that lives; the socket brings a presence lease with it.
+    if (view.person.role === 'client') return;
     this.stopKeeping?.();
     this.stopKeeping = keepUnsent(this.realtime, view.person.id);
     this.realtime.open();

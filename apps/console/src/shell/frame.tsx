@@ -5,6 +5,7 @@ import { screensOf } from '../session/screens';
 import type { Screen } from '../session/screens';
 import { AccountMenu } from './account-menu';
 import { ConnectionBar } from './connection-bar';
+import { DeclaredNotice } from './declared-notice';
 import { LoadMeter } from './load-meter';
 import { Mark } from './mark';
 import { PresenceMenu } from './presence-menu';
@@ -40,6 +41,7 @@ export function Frame() {
         <AccountMenu />
       </header>
       {role === 'agent' && <ConnectionBar />}
+      {role === 'agent' && <DeclaredNotice />}
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>

@@ -4,20 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isHeldBy } from '../inbox/my-chats';
 import { usePerson, useRealtime } from '../session/session-context';
+import { breakReasons } from '../view/break-reasons';
 import { keyText } from '../view/key-hint';
 import { keys } from '../view/keys';
 import { StateMark } from '../view/state-mark';
 import { useKey } from '../view/use-key';
+import { useReason } from '../view/use-reason';
 import { OfflineConfirmation } from './offline-confirmation';
 import classes from './shell.module.css';
 import { usePresence } from './use-presence';
-
-const breakReasons = ['pause', 'lunch', 'training', 'meeting'] as const;
-type BreakReason = (typeof breakReasons)[number];
-
-function isKnownReason(reason: string): reason is BreakReason {
-  return breakReasons.some((known) => known === reason);
-}
 
 /** What the agent says they want to be, and what they are. */
 export function PresenceMenu() {
@@ -25,6 +20,7 @@ export function PresenceMenu() {
   const { id } = usePerson();
   const presence = useRealtime((state) => state.presence);
   const held = useRealtime((state) => [...state.conversations.values()].filter((it) => isHeldBy(it, id)).length);
+  const reasonOf = useReason();
   const { isBusy, declare } = usePresence();
   const [isOpen, setIsOpen] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
@@ -32,7 +28,7 @@ export function PresenceMenu() {
 
   const state = presence?.state ?? (presence?.intent === 'available' ? 'available' : (presence?.intent ?? 'offline'));
   const reason = presence?.intent === 'break' && presence.reason ? presence.reason : null;
-  const reasonText = reason && isKnownReason(reason) ? t(`reason.${reason}`) : reason;
+  const reasonText = reason && reasonOf(reason);
   const shown = state === 'break' && reasonText ? t('presence.breakFor', { reason: reasonText }) : t(`state.${state}`);
   const goOffline = () => (held > 0 ? setIsAsking(true) : void declare('offline'));
   return (
@@ -53,6 +49,7 @@ export function PresenceMenu() {
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
+          {presence?.declaredBy && <Menu.Label>{t('presence.saidBy', { name: presence.declaredBy.name })}</Menu.Label>}
           {state === 'not-responding' && <Menu.Label>{t('presence.notResponding')}</Menu.Label>}
           <Menu.Item leftSection={<StateMark state="available" />} onClick={() => void declare('available')}>
             {state === 'not-responding' ? t('presence.again') : t('presence.available')}

@@ -40,6 +40,9 @@ export const keys = {
   account: 'Alt+U',
   nextChat: 'Alt+ArrowDown',
   previousChat: 'Alt+ArrowUp',
+  wall: 'W',
+  searchAgents: 'S',
+  requeue: 'Alt+R',
 } as const;
 
 /** The key of the chat at a place in the list; the first nine have one. */

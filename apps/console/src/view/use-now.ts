@@ -22,5 +22,12 @@ function subscribe(listener: () => void): () => void {
 
 /** The local clock in milliseconds, moving twice a second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useTick(itself);
+}
+
+const itself = (time: number) => time;
+
+/** What is shown of the local clock: whoever shows it is drawn again only when that has become something else. */
+export function useTick<Shown extends string | number | boolean>(show: (now: number) => Shown): Shown {
+  return useSyncExternalStore(subscribe, () => show(now));
 }

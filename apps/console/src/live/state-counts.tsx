@@ -1,0 +1,22 @@
+import type { BoardAgent } from '@visavis/contracts/board';
+import { useTranslation } from 'react-i18next';
+import { StateMark } from '../view/state-mark';
+import classes from './live.module.css';
+
+interface Props {
+  readonly counts: readonly (readonly [BoardAgent['state'], number])[];
+}
+
+/** How many agents are in each state, by shape, number and word. */
+export function StateCounts({ counts }: Props) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.counts}>
+      {counts.map(([state, count]) => (
+        <span key={state}>
+          <StateMark state={state} /> {count} <span className={classes.stateWord}>{t(`state.${state}`)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
