@@ -1,0 +1,10 @@
+import type { Bench } from './bench';
+import { bare } from './figures/bare';
+import { freed } from './figures/freed';
+import { idleSockets } from './figures/idle-sockets';
+import { messages } from './figures/messages';
+import { offers } from './figures/offers';
+import { signIns } from './figures/sign-ins';
+
+/** In the order they run: bare ground first, then one service, then the whole. */
+export const benches: readonly Bench[] = [bare, offers, freed, messages, signIns, idleSockets];
