@@ -1,5 +1,7 @@
 /** A line of a measure: its labels and value. */
 interface Sample {
+  /** What follows the measure's name: `_count`, `_sum` and `_bucket` of a histogram. */
+  readonly of: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -29,8 +31,21 @@ export function measuresOf(text: string): Measure[] {
       const measure = measures.get(name) ?? measures.get(name.replace(/_(bucket|sum|count)$/, ''));
       if (!measure) throw new Error(`not a measure: ${line}`);
       const pairs = [...labels.matchAll(LABEL)].map(([, label = '', given = '']) => [label, given]);
-      measure.samples.push({ labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) });
+      measure.samples.push({
+        of: name.slice(measure.name.length),
+        labels: Object.fromEntries(pairs) as Record<string, string>,
+        value: Number(value),
+      });
     }
   }
   return [...measures.values()];
+}
+
+/** The sum of a measure's samples that bear these labels; of a histogram, how many were observed. */
+export function valueAt(measures: readonly Measure[], name: string, labels: Readonly<Record<string, string>>): number {
+  const measure = measures.find((each) => each.name === name);
+  const isAsked = (sample: Sample): boolean =>
+    Object.entries(labels).every(([label, value]) => sample.labels[label] === value);
+  const counted = measure?.samples.filter(({ of }) => of === (measure.type === 'histogram' ? '_count' : '')) ?? [];
+  return counted.filter(isAsked).reduce((sum, { value }) => sum + value, 0);
 }

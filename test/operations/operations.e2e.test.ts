@@ -4,8 +4,9 @@ import { demoAccount, demoBrandKey, seedDemo } from '@visavis/testkit/demo-opera
 import { eventually } from '@visavis/testkit/eventually';
 import { type Platform, startPlatform } from '@visavis/testkit/start-platform';
 import { VisitorPersona } from '@visavis/testkit/visitor-persona';
-import { openChromium, openPage } from '../browser/chromium';
-import { measuresOf } from './measures';
+import { openChromium } from '@visavis/testkit/open-chromium';
+import { openPage } from '../browser/chromium';
+import { measuresOf, valueAt } from './measures';
 import { SpanCollector, type Collected } from './span-collector';
 
 const CANARY = 'the secret of the canary is 4711';
@@ -130,4 +131,37 @@ it.each(services)('%s tells measures that are well-formed, each with its help, a
     expect(help).toMatch(/^[A-Z].{10,}/);
     for (const { labels } of samples) for (const value of Object.values(labels)) expect(value).not.toMatch(UUID);
   }
+});
+
+/** What the chat above has moved: a business event each. */
+const moved: readonly (readonly [(typeof services)[number], string, Readonly<Record<string, string>>])[] = [
+  ['directory', 'visavis_sign_ins_total', { outcome: 'signed-in' }],
+  ['agent-presence', 'visavis_intents_declared_total', { intent: 'available', by: 'person' }],
+  ['agent-presence', 'visavis_connectivity_changes_total', { from: 'lost', to: 'connected' }],
+  ['agent-presence', 'visavis_leases_total', { what: 'opened' }],
+  ['conversation', 'visavis_conversations_started_total', { channel: 'chat' }],
+  ['conversation', 'visavis_entries_stored_total', { kind: 'message', from: 'visitor' }],
+  ['conversation', 'visavis_entries_stored_total', { kind: 'joined', from: 'agent' }],
+  ['conversation', 'visavis_message_batch_size', {}],
+  ['routing', 'visavis_work_moves_total', { from: 'none', to: 'waiting' }],
+  ['routing', 'visavis_work_moves_total', { from: 'offered', to: 'active' }],
+  ['routing', 'visavis_offers_made_total', {}],
+  ['routing', 'visavis_offers_ended_total', { outcome: 'accepted' }],
+  ['routing', 'visavis_pass_seconds', {}],
+  ['routing', 'visavis_job_seconds', { queue: 'assignment', outcome: 'completed' }],
+  ['routing', 'visavis_event_lag_seconds', { type: 'evt.agent-presence.v1.presence-changed' }],
+  ['routing', 'visavis_event_seconds', { outcome: 'done' }],
+  ['routing', 'visavis_transaction_seconds', { role: 'engine', outcome: 'committed' }],
+  ['routing', 'visavis_events_published_total', { type: 'evt.routing.v1.offer-changed' }],
+  ['routing', 'visavis_request_seconds', { contract: 'cmd.routing.v1.accept-offer', code: 'ok' }],
+  ['gateway', 'visavis_http_request_seconds', { route: '/v1/conversations', method: 'POST', status: '201' }],
+  ['gateway', 'visavis_frames_total', { direction: 'in', type: 'send' }],
+  ['reporting', 'visavis_events_consumed_total', {}],
+];
+
+it.each(moved)('%s counts %s %p', async (service, name, labels) => {
+  await eventually(async () => {
+    const response = await fetch(`${platform.healthUrl(service)}/metrics`);
+    return valueAt(measuresOf(await response.text()), name, labels) > 0;
+  });
 });

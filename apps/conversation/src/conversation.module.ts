@@ -17,6 +17,7 @@ import { OutcomesPg } from './adapters/postgres/outcomes.pg';
 import { ParticipantsPg } from './adapters/postgres/participants.pg';
 import { SingleStatement } from './adapters/postgres/single-statement';
 import { ThreadsPg } from './adapters/postgres/threads.pg';
+import { TelemetryProm } from './adapters/telemetry.prom';
 import { VisitorTokenKey, VisitorTokensJwt } from './adapters/visitor-tokens.jwt';
 import type { Config } from './config';
 import { DispositionRequests } from './transport/disposition-requests';
@@ -49,6 +50,7 @@ const usecases: Provider[] = [
 ];
 
 const adapters: Provider[] = [
+  { provide: ports.Telemetry, useClass: TelemetryProm },
   { provide: ports.AccessGrants, useClass: AccessGrantsPg },
   { provide: ports.Contacts, useClass: ContactsPg },
   { provide: ports.Dispositions, useClass: DispositionsPg },

@@ -12,6 +12,7 @@ import { PeoplePg } from './adapters/postgres/people.pg';
 import { SessionsPg } from './adapters/postgres/sessions.pg';
 import { SignInFailuresPg } from './adapters/postgres/sign-in-failures.pg';
 import { TeamsPg } from './adapters/postgres/teams.pg';
+import { TelemetryProm } from './adapters/telemetry.prom';
 import type { Config } from './config';
 import { BrandRequests } from './transport/brand-requests';
 import { DirectoryJobs } from './transport/jobs';
@@ -51,6 +52,7 @@ const adapters: Provider[] = [
   { provide: ports.Sessions, useClass: SessionsPg },
   { provide: ports.SignInFailures, useClass: SignInFailuresPg },
   { provide: ports.AuditLog, useClass: AuditLogPg },
+  { provide: ports.Telemetry, useClass: TelemetryProm },
   { provide: ports.Passwords, useClass: PasswordsArgon2 },
   { provide: ports.AccessTokens, useClass: AccessTokensJwt },
   { provide: ports.IdentityTokens, useClass: IdentityTokensJwt },

@@ -41,6 +41,7 @@ import { FinishWrapUp } from './usecases/finish-wrap-up';
 import { FollowPerson } from './usecases/follow-person';
 import { FollowPresence } from './usecases/follow-presence';
 import { LeaveWork } from './usecases/leave-work';
+import { MeasureWaiting } from './usecases/measure-waiting';
 import { NotePagePresence } from './usecases/note-page-presence';
 import * as ports from './usecases/ports';
 import { PutAgent } from './usecases/put-agent';
@@ -80,7 +81,7 @@ const adapters = [
 const passes = [RunPass, AdmitPicks, ClaimPicks, RecordOffers, ServePools];
 const offers = [AcceptOffer, DeclineOffer, EndOffer, ExpireOffers, WithdrawOffer];
 const works = [EnqueueWork, RecordEntry, RecordChanges, LeaveWork, EndWork, FinishWrapUp, RequeueWork, ResumeWork];
-const timers = [ExpireWrapUps, AbandonGone, SettleTimers, NotePagePresence];
+const timers = [ExpireWrapUps, AbandonGone, SettleTimers, NotePagePresence, MeasureWaiting];
 const people = [FollowPerson, FollowPresence, ReleaseAgent];
 const setup = [PutSkill, PutQueue, PutAgent, PutBrandCeiling];
 const questions = [ReadQueueBoard, ReadWorks, ReadAgents, ReadQueues, CheckEntry];
@@ -98,7 +99,15 @@ export class RoutingModule {
         MessagingModule.forService({ service: 'routing', config, database }),
         QueuesModule.forService({ config, queues: ['assignment', 'timers'] }),
       ],
-      controllers: [WorkRequests, OfferRequests, SupervisorRequests, SetupRequests, Questions, OperationsRequests, Events],
+      controllers: [
+        WorkRequests,
+        OfferRequests,
+        SupervisorRequests,
+        SetupRequests,
+        Questions,
+        OperationsRequests,
+        Events,
+      ],
       providers: [
         ...[...adapters, ...passes, ...offers, ...works, ...timers, ...people, ...setup, ...questions],
         ...[AssignmentJobs, TimerJobs, Sweep],

@@ -16,6 +16,14 @@ export const transactionRetries = new Counter({
   help: 'Transactions done again after a deadlock or a serialization failure',
 });
 
+/** Jobs of BullMQ by queue and end, from being taken to that. */
+export const jobSeconds = new Histogram({
+  name: 'visavis_job_seconds',
+  help: 'Time a job took once a worker had it, by queue and outcome',
+  labelNames: ['queue', 'outcome'],
+  buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+});
+
 const pools = new Map<DatabaseRole, Pool>();
 
 /** Connections by what they do; read when the metrics are. */

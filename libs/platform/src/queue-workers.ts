@@ -1,8 +1,10 @@
 import { WorkerHost } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { Queue, type Worker } from 'bullmq';
+import { Queue, type Job, type Worker } from 'bullmq';
+import { SECOND_MS } from '@visavis/kernel/time';
 import { DrainHooks } from './drain-hooks';
+import { jobSeconds } from './platform-metrics';
 
 /** Watches over the process's BullMQ workers and queues: errors are logged, jobs under way are finished on drain. */
 @Injectable()
@@ -22,7 +24,14 @@ export class QueueWorkers implements OnApplicationBootstrap {
       if (!(instance instanceof WorkerHost)) continue;
       const worker = instance.worker as Worker;
       worker.on('error', report);
+      worker.on('completed', (job) => observe(job, 'completed'));
+      worker.on('failed', (job) => job && observe(job, 'failed'));
       this.drainHooks.add('work', `queue ${worker.name}`, () => worker.close());
     }
   }
+}
+
+function observe({ queueName: queue, processedOn, finishedOn }: Job, outcome: 'completed' | 'failed'): void {
+  if (processedOn === undefined) return;
+  jobSeconds.observe({ queue, outcome }, ((finishedOn ?? Date.now()) - processedOn) / SECOND_MS);
 }

@@ -22,6 +22,30 @@ const suspensions = new Counter({
   labelNames: ['cause'],
 });
 
+const intents = new Counter({
+  name: 'visavis_intents_declared_total',
+  help: 'Intents declared, by what and by whom: the person or a supervisor',
+  labelNames: ['intent', 'by'],
+});
+
+const connectivities = new Counter({
+  name: 'visavis_connectivity_changes_total',
+  help: 'Changes of the connectivity of people, from and to',
+  labelNames: ['from', 'to'],
+});
+
+const leases = new Counter({
+  name: 'visavis_leases_total',
+  help: 'Leases of sockets opened, renewed and closed',
+  labelNames: ['what'],
+});
+
+const leaseFailures = new Counter({
+  name: 'visavis_lease_failures_total',
+  help: 'Commands about leases that Redis did not answer',
+  labelNames: ['what'],
+});
+
 @Injectable()
 export class SignalsProm extends Signals {
   private readonly logger = new Logger('presence');
@@ -45,5 +69,29 @@ export class SignalsProm extends Signals {
   massLossBegan(operatorId: string, crowd: Crowd): void {
     suspensions.inc({ cause: 'mass-loss' });
     this.logger.warn({ message: 'many agents dropped at once: nobody is given up for now', operatorId, ...crowd });
+  }
+
+  presenceMoved(before: Presence, after: Presence): void {
+    const isDeclared = before.intent !== after.intent || before.reason !== after.reason;
+    if (isDeclared) intents.inc({ intent: after.intent, by: after.declaredBy === null ? 'person' : 'supervisor' });
+    if (before.connectivity !== after.connectivity) {
+      connectivities.inc({ from: before.connectivity, to: after.connectivity });
+    }
+  }
+
+  leaseOpened(): void {
+    leases.inc({ what: 'opened' });
+  }
+
+  leaseClosed(): void {
+    leases.inc({ what: 'closed' });
+  }
+
+  leasesRenewed(count: number): void {
+    leases.inc({ what: 'renewed' }, count);
+  }
+
+  leasesOutOfReach(what: string): void {
+    leaseFailures.inc({ what });
   }
 }

@@ -75,6 +75,12 @@ export abstract class Signals {
   abstract presencesSeen(presences: readonly Presence[]): void;
   abstract sightLost(): void;
   abstract massLossBegan(operatorId: string, crowd: Crowd): void;
+  abstract presenceMoved(before: Presence, after: Presence): void;
+  abstract leaseOpened(): void;
+  abstract leaseClosed(): void;
+  abstract leasesRenewed(count: number): void;
+  /** Redis was asked for leases and did not answer. */
+  abstract leasesOutOfReach(what: string): void;
 }
 
 /** How long things last. */

@@ -72,6 +72,11 @@ const signals: Signals = {
   presencesSeen: jest.fn(),
   sightLost: jest.fn(),
   massLossBegan: jest.fn(),
+  presenceMoved: jest.fn(),
+  leaseOpened: jest.fn(),
+  leaseClosed: jest.fn(),
+  leasesRenewed: jest.fn(),
+  leasesOutOfReach: jest.fn(),
 };
 const connected: Presence = {
   ...enrol({ personId: 'p', operatorId: 'o', teamId: null }, new Date(0)),

@@ -173,6 +173,18 @@ export abstract class Works {
   abstract find(id: string, call: Call): Promise<Work | undefined>;
 }
 
+/** Counts what happens, for whoever watches. */
+export abstract class Telemetry {
+  abstract conversationStarted(channel: Channel): void;
+  abstract conversationClosed(channel: Channel): void;
+  abstract entryStored(kind: Entry['kind'], from: Entry['from']['kind']): void;
+  /** Somebody said the same again, with the id of what is stored. */
+  abstract repeatAnswered(): void;
+  abstract messageRefused(reason: AppendRefusal): void;
+  /** Messages that one commit stored. */
+  abstract batchStored(size: number): void;
+}
+
 export abstract class EntryMonths {
   /** Makes room for the conversations of this month and the next three. */
   abstract makeAhead(): Promise<void>;

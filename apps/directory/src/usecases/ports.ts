@@ -154,3 +154,12 @@ export interface AuditEntry {
 export abstract class AuditLog {
   abstract add(entry: AuditEntry): Promise<void>;
 }
+
+/** Counts what happens, for whoever watches. */
+export abstract class Telemetry {
+  /** @param outcome `signed-in`, or the reason of the refusal */
+  abstract signInAnswered(outcome: string): void;
+  /** @param outcome `renewed`, or the reason of the refusal; `refresh-reused` speaks of a stolen token */
+  abstract refreshAnswered(outcome: string): void;
+  abstract signedOut(): void;
+}

@@ -1,6 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { serviceCall } from '@visavis/contracts/call';
 import { newId } from '@visavis/kernel/id';
+import { withCall } from '@visavis/messaging/call-context';
 import type { Job } from 'bullmq';
 import { RunPass } from '../usecases/run-pass';
 import { SettleTimers } from '../usecases/settle-timers';
@@ -16,7 +17,8 @@ export class AssignmentJobs extends WorkerHost {
   }
 
   async process(job: Job<{ operatorId: string }>): Promise<void> {
-    await this.runPass.execute(job.data.operatorId, serviceCall('routing', newId()));
+    const call = serviceCall('routing', newId());
+    await withCall(call, () => this.runPass.execute(job.data.operatorId, call));
   }
 }
 
@@ -28,6 +30,7 @@ export class TimerJobs extends WorkerHost {
   }
 
   async process(): Promise<void> {
-    await this.settleTimers.execute(serviceCall('routing', newId()));
+    const call = serviceCall('routing', newId());
+    await withCall(call, () => this.settleTimers.execute(call));
   }
 }

@@ -97,6 +97,13 @@ export interface GatherLimits {
   readonly candidatesPerLine: number;
 }
 
+/** Who waits in the queues of one slug, over all brands: as many as there are kinds of queues. */
+export interface WaitingCount {
+  readonly queue: string;
+  readonly chats: number;
+  readonly longestS: number;
+}
+
 export abstract class Lines {
   /** Makes passes of one pool take turns. */
   abstract lockPool(operatorId: string): Promise<void>;
@@ -107,6 +114,7 @@ export abstract class Lines {
   ): Promise<Gathered & { agentVersions: ReadonlyMap<string, number> }>;
   /** Pools that have both someone waiting and someone free. */
   abstract poolsToServe(): Promise<OperatorId[]>;
+  abstract waiting(): Promise<WaitingCount[]>;
   abstract positions(workIds: readonly string[]): Promise<{ workId: string; position: number; version: number }[]>;
 }
 
@@ -219,9 +227,11 @@ export abstract class WakeUps {
 
 /** Counts what happens, for whoever watches. */
 export abstract class Telemetry {
+  abstract workMoved(change: WorkChange): void;
   abstract offerEnded(outcome: string): void;
   abstract admissionRefused(reason: string): void;
   abstract passed(tookMs: number, picks: number): void;
+  abstract waitingSeen(counts: readonly WaitingCount[]): void;
 }
 
 /** The board on which administrators see the service's queues. */

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { Transactions } from '@visavis/contracts/ports';
 import { Db } from '@visavis/platform/db';
 import { isSameState, type Presence } from '../../domain/presence';
-import { Presences, type Change, type Locked } from '../../usecases/ports';
+import { Presences, Signals, type Change, type Locked } from '../../usecases/ports';
 import * as sql from './presence-statements';
 
 type LockedRow = Presence & { readonly at: Date };
 
 @Injectable()
 export class PresencesPg extends Presences {
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly transactions: Transactions,
+    private readonly signals: Signals,
+  ) {
     super();
   }
 
@@ -39,6 +44,9 @@ export class PresencesPg extends Presences {
   async save(changes: readonly Change[]): Promise<void> {
     const saved = changes.filter(({ before, after }) => after.version !== before.version).map(({ after }) => after);
     if (saved.length === 0) return;
+    this.transactions.afterCommit(() => {
+      for (const { before, after } of changes) this.signals.presenceMoved(before, after);
+    });
     await this.db.query(sql.save, [JSON.stringify(saved)]);
     const moved = changes.filter(({ before, after }) => !isSameState(before, after)).map(({ after }) => after);
     if (moved.length === 0) return;

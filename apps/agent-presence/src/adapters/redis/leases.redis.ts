@@ -3,7 +3,7 @@ import { Unavailable } from '@visavis/messaging/service-error';
 import { RedisConnection, RedisSettings } from '@visavis/platform/redis-connection';
 import { MINUTE_MS } from '@visavis/kernel/time';
 import type { Lease } from '../../domain/lease';
-import { Leases, Timing, type LeaseKey, type LeaseReading } from '../../usecases/ports';
+import { Leases, Signals, Timing, type LeaseKey, type LeaseReading } from '../../usecases/ports';
 import { Interruptions } from './interruptions';
 import { closeScript, openScript, readScript, renewScript } from './lease-scripts';
 
@@ -22,6 +22,7 @@ export class LeasesRedis extends Leases {
     private readonly interruptions: Interruptions,
     { prefix }: RedisSettings,
     { graceMs, suspensionMs }: Timing,
+    private readonly signals: Signals,
   ) {
     super();
     const key = (name: string): string => `${prefix}:presence:${name}`;
@@ -30,17 +31,20 @@ export class LeasesRedis extends Leases {
   }
 
   async open(lease: LeaseKey): Promise<void> {
-    await this.tryTo('open', openScript, [memberOf(lease)]);
+    const failure = await this.tryTo('open', openScript, [memberOf(lease)]);
+    if (!failure) this.signals.leaseOpened();
   }
 
   async close(lease: LeaseKey): Promise<void> {
-    await this.tryTo('close', closeScript, [memberOf(lease)]);
+    const failure = await this.tryTo('close', closeScript, [memberOf(lease)]);
+    if (!failure) this.signals.leaseClosed();
   }
 
   async renew(leases: readonly LeaseKey[]): Promise<void> {
     if (leases.length === 0) return;
     const failure = await this.tryTo('renew', renewScript, leases.map(memberOf));
     if (failure) throw new Unavailable('Redis', { cause: failure });
+    this.signals.leasesRenewed(leases.length);
   }
 
   async read(): Promise<LeaseReading | undefined> {
@@ -70,6 +74,7 @@ export class LeasesRedis extends Leases {
 
   private failed(what: string, error: unknown): void {
     this.interruptions.begin();
+    this.signals.leasesOutOfReach(what);
     this.logger.warn({ message: 'leases are out of reach; nobody is given up', what, err: error });
   }
 }

@@ -5,7 +5,7 @@ import { Transactions } from '@visavis/contracts/ports';
 import { newId } from '@visavis/kernel/id';
 import { OutboxPg } from '@visavis/messaging/outbox-pg';
 import { Db } from '@visavis/platform/db';
-import { Entries, LiveEntries, type NewEntry, type Reader } from '../../usecases/ports';
+import { Entries, LiveEntries, Telemetry, type NewEntry, type Reader } from '../../usecases/ports';
 
 interface EntryRow {
   readonly id: string;
@@ -47,6 +47,7 @@ export class EntriesPg extends Entries {
     private readonly transactions: Transactions,
     private readonly outbox: OutboxPg,
     private readonly live: LiveEntries,
+    private readonly telemetry: Telemetry,
   ) {
     super();
   }
@@ -61,7 +62,10 @@ export class EntriesPg extends Entries {
     const { seq, public_seq: publicSeq, stored_at: storedAt } = row;
     const stored = { id, conversationId, seq, publicSeq, kind, from, text, at: storedAt.toISOString() };
     this.outbox.written();
-    this.transactions.afterCommit(() => this.live.show(stored));
+    this.transactions.afterCommit(() => {
+      this.telemetry.entryStored(kind, from.kind);
+      this.live.show(stored);
+    });
     return stored;
   }
 

@@ -5,7 +5,7 @@ import { isUnavailable } from '@visavis/messaging/service-error';
 import { currentTraceparent, traced, type SpanStart } from '@visavis/messaging/tracing';
 import { Gathering } from '../../domain/gathering';
 import { shardOf } from '../../domain/shard';
-import { LiveEntries, Messages, type Appended, type Message } from '../../usecases/ports';
+import { LiveEntries, Messages, Telemetry, type Appended, type Message } from '../../usecases/ports';
 import { MessageBatch, type BatchAnswer, type TracedMessage } from './message-batch';
 
 const SHARDS = 8;
@@ -29,6 +29,7 @@ export class MessagesPg extends Messages {
     private readonly batch: MessageBatch,
     private readonly live: LiveEntries,
     private readonly relay: OutboxRelay,
+    private readonly telemetry: Telemetry,
   ) {
     super();
   }
@@ -58,6 +59,7 @@ export class MessagesPg extends Messages {
         () => batchSpan(waiters),
         () => this.batch.commit(waiters),
       );
+      this.telemetry.batchStored(waiters.length);
       waiters.forEach((waiter, index) => this.answer(waiter, answers[index]));
       this.relay.poke();
     } catch (error) {
@@ -70,7 +72,12 @@ export class MessagesPg extends Messages {
   private answer({ message, resolve }: Waiter, answer: BatchAnswer | undefined): void {
     if (!answer) throw new Error(`no answer for the message ${message.id}`);
     const { appended, isNew } = answer;
-    if (isNew && appended.ok) this.live.show(entryOf(message, appended));
+    if (isNew && appended.ok) {
+      const entry = entryOf(message, appended);
+      this.telemetry.entryStored(entry.kind, entry.from.kind);
+      this.live.show(entry);
+    } else if (appended.ok) this.telemetry.repeatAnswered();
+    else this.telemetry.messageRefused(appended.reason);
     resolve(appended);
   }
 }

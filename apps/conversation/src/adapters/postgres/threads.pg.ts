@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Thread } from '@visavis/contracts/conversation';
+import { Transactions } from '@visavis/contracts/ports';
 import { Db } from '@visavis/platform/db';
 import type { Standing } from '../../domain/thread';
-import { Threads, type Head, type NewThread, type StoredThread, type ThreadFilter } from '../../usecases/ports';
+import {
+  Telemetry,
+  Threads,
+  type Head,
+  type NewThread,
+  type StoredThread,
+  type ThreadFilter,
+} from '../../usecases/ports';
 import { threadList } from './thread-list';
 import { storedThreadOf, threadColumns, threadOf, threadTables, type ThreadRow } from './thread-row';
 
@@ -25,9 +33,11 @@ const begin = {
 };
 const stand = {
   name: 'thread-stand',
-  text: `update conversation.threads
+  text: `with before as (select id, state from conversation.threads where id = $1)
+         update conversation.threads t
          set state = $2, work_state = $3, work_version = $4, agent_id = $5, queue_id = $6, talk_ended_at = $7, closed_at = $8
-         where id = $1`,
+         from before where t.id = before.id
+         returning t.channel, before.state <> 'closed' and t.state = 'closed' as "isClosing"`,
 };
 const setDisposition = {
   name: 'thread-set-disposition',
@@ -41,7 +51,11 @@ const heads = {
 
 @Injectable()
 export class ThreadsPg extends Threads {
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly transactions: Transactions,
+    private readonly telemetry: Telemetry,
+  ) {
     super();
   }
 
@@ -69,12 +83,15 @@ export class ThreadsPg extends Threads {
     const json = [JSON.stringify(requirements), JSON.stringify(answers)];
     const { operatorId, brandId } = contact;
     const rows = await this.db.query(begin, [id, operatorId, brandId, contact.id, channel, queue, ...json, previousId]);
+    if (rows.length > 0) this.transactions.afterCommit(() => this.telemetry.conversationStarted(channel));
     return rows.length > 0;
   }
 
   async stand(id: string, standing: Standing): Promise<void> {
     const { state, workState, workVersion, agentId, queueId, talkEndedAt, closedAt } = standing;
-    await this.db.query(stand, [id, state, workState, workVersion, agentId, queueId, talkEndedAt, closedAt]);
+    const values = [id, state, workState, workVersion, agentId, queueId, talkEndedAt, closedAt];
+    const [row] = await this.db.query<{ channel: Thread['channel']; isClosing: boolean }>(stand, values);
+    if (row?.isClosing) this.transactions.afterCommit(() => this.telemetry.conversationClosed(row.channel));
   }
 
   async setDisposition(id: string, dispositionId: string): Promise<void> {

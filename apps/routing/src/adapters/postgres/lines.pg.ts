@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OperatorId } from '@visavis/kernel/id';
 import { Db } from '@visavis/platform/db';
 import type { Candidate, Gathered, Head } from '../../domain/matching';
-import { type GatherLimits, Lines } from '../../usecases/ports';
+import { type GatherLimits, Lines, type WaitingCount } from '../../usecases/ports';
 import { agentCaps, brandCeilings, candidates, heads, lockPool, makePool, poolsToServe, positions } from './lines-sql';
 
 interface HeadRow extends Head {
@@ -24,6 +24,14 @@ interface CapRow {
   readonly channel: string | null;
   readonly room: number;
 }
+
+const waiting = {
+  name: 'lines-waiting',
+  text: `select q.slug as queue, count(*)::int as chats,
+           extract(epoch from clock_timestamp() - min(w.entered_at))::float8 as "longestS"
+         from routing.works w join routing.queues q on q.id = w.queue_id
+         where w.state in ('waiting', 'offered') group by q.slug`,
+};
 
 @Injectable()
 export class LinesPg extends Lines {
@@ -66,6 +74,10 @@ export class LinesPg extends Lines {
   async poolsToServe(): Promise<OperatorId[]> {
     const rows = await this.db.query<{ operatorId: OperatorId }>(poolsToServe);
     return rows.map((row) => row.operatorId);
+  }
+
+  waiting(): Promise<WaitingCount[]> {
+    return this.db.query<WaitingCount>(waiting);
   }
 
   positions(workIds: readonly string[]): Promise<{ workId: string; position: number; version: number }[]> {

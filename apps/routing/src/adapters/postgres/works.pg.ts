@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Transactions } from '@visavis/contracts/ports';
 import type { ConversationId } from '@visavis/kernel/id';
 import { Db } from '@visavis/platform/db';
 import type { Work, WorkChange } from '../../domain/work';
-import { type NewWork, type SavedVisit, type WorkFilter, Works } from '../../usecases/ports';
+import { type NewWork, type SavedVisit, Telemetry, type WorkFilter, Works } from '../../usecases/ports';
 import { workColumns, type WorkRow } from './work-row';
 
 const now = { name: 'instant', text: 'select clock_timestamp()::timestamptz(3) as now' };
@@ -81,7 +82,11 @@ type VisitRow = Omit<SavedVisit, 'beganAt' | 'endedAt'> & {
 
 @Injectable()
 export class WorksPg extends Works {
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly transactions: Transactions,
+    private readonly telemetry: Telemetry,
+  ) {
     super();
   }
 
@@ -131,6 +136,9 @@ export class WorksPg extends Works {
       JSON.stringify(changes.map(stepOf)),
     ]);
     if (row?.moved !== expected) throw new Error('a work changed although it was locked');
+    this.transactions.afterCommit(() => {
+      for (const change of changes) this.telemetry.workMoved(change);
+    });
     return row.visits.map(({ beganAtMs, endedAtMs, ...visit }) => ({
       ...visit,
       beganAt: new Date(beganAtMs),
