@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { Http } from '@visavis/client/http';
 import { RealtimeSession } from '@visavis/client/realtime';
+import type { ConnectionStatus } from '@visavis/client/session-state';
 import { threadOf } from '@visavis/client/session-state';
 import type { TokenSource } from '@visavis/client/tokens';
 import type { CrowdRecorder } from './crowd-log';
@@ -21,8 +22,10 @@ const CAUGHT_UP_WITHIN_MS = 15_000;
 export class Connection {
   readonly http: Http;
   readonly session: RealtimeSession;
-  private readonly whole = new Set<string>();
+  private readonly caughtUp = new Map<string, { at: number; head: number }>();
   private readonly forget: () => void;
+  private readonly away: (() => void)[] = [];
+  private status: ConnectionStatus = 'connecting';
 
   constructor(
     private readonly place: Place,
@@ -38,18 +41,26 @@ export class Connection {
       lookUp: (id) => this.http.getConversation(id),
       WebSocket,
     });
-    let { status } = this.session.state;
-    this.forget = this.session.subscribe(() => {
-      const now = this.session.state.status;
-      if (status === 'online' && now === 'offline') place.recorder.lostConnection();
-      status = now;
-    });
+    this.forget = this.session.subscribe(() => this.noteStatus());
+  }
+
+  /** A visitor whose socket is down is not there for the line, as one whose page is closed. */
+  private noteStatus(): void {
+    const { status, conversations } = this.session.state;
+    if (status === 'online') {
+      for (const isBack of this.away.splice(0)) isBack();
+    } else if (status === 'offline' && this.status === 'online') {
+      this.place.recorder.lostConnection();
+      if (this.reader === 'visitor')
+        this.away.push(...[...conversations.keys()].map((id) => this.place.recorder.away(id)));
+    }
+    this.status = status;
   }
 
   /** Says something and waits for the acknowledgement. @returns whether it came */
   async say(conversationId: string, text: string, isNote = false): Promise<boolean> {
     const id = newId();
-    const operation = this.place.recorder.begin({ kind: 'send', who: this.who, id, conversationId, text });
+    const operation = this.place.recorder.begin({ kind: 'send', who: this.who, id, conversationId, text, isNote });
     const { stored } = this.session.send(conversationId, text, { id, isNote });
     const answer = await Promise.race([stored, this.silence()]);
     if (answer === null) operation.unknown('no acknowledgement');
@@ -62,12 +73,13 @@ export class Connection {
   /** Waits until the client shows all that can be read by now; whether it does goes into the log. */
   async catchUp(conversationId: string): Promise<void> {
     const after = threadOf(this.session.state, conversationId).lastSeq;
+    const at = performance.now();
     const missing = await this.http.listMessages(conversationId, after);
     if (!missing.ok) return;
     const head = Math.max(after, ...missing.value.messages.filter(isMessage).map(({ seq }) => seq));
     const deadline = performance.now() + CAUGHT_UP_WITHIN_MS;
     await becomes(this.session, (state) => threadOf(state, conversationId).lastSeq >= head, deadline);
-    this.whole.add(conversationId);
+    this.caughtUp.set(conversationId, { at, head });
   }
 
   /** The page is closed: what it showed last is written down. */
@@ -75,9 +87,9 @@ export class Connection {
     this.forget();
     const { who, reader } = this;
     for (const [conversationId, { entries }] of this.session.state.threads) {
-      const isWhole = this.whole.has(conversationId);
+      const caughtUp = this.caughtUp.get(conversationId) ?? null;
       const lines = entries.map(({ id, seq, kind }) => ({ id, seq, kind }));
-      this.place.recorder.shown.push({ who, reader, conversationId, entries: lines, isWhole });
+      this.place.recorder.shown.push({ who, reader, conversationId, entries: lines, caughtUp });
     }
     this.session.close();
   }

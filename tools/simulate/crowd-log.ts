@@ -15,6 +15,8 @@ export interface Operation {
   readonly conversationId: string | null;
   /** What was written; null for everything but `start` and `send`. */
   readonly text: string | null;
+  /** For staff only. */
+  readonly isNote: boolean;
   readonly invokedAt: number;
   readonly endedAt: number | null;
   readonly outcome: 'ok' | 'fail' | 'unknown';
@@ -32,8 +34,8 @@ export interface ShownThread {
   readonly reader: 'visitor' | 'agent';
   readonly conversationId: string;
   readonly entries: readonly { readonly id: string; readonly seq: number; readonly kind: string }[];
-  /** The client stayed until all was said: no message may be missing. */
-  readonly isWhole: boolean;
+  /** When the client last asked for all there is to read and waited for it; null when it went before. */
+  readonly caughtUp: { readonly at: number; readonly head: number } | null;
 }
 
 /** A time in which a visitor's page was closed, though the talk was not over. Same clock as operations. */
@@ -52,12 +54,12 @@ export interface CrowdLog {
   readonly operations: readonly Operation[];
   readonly shown: readonly ShownThread[];
   readonly absences: readonly Absence[];
-  /** Milliseconds from sending to acknowledgement are in `operations`; these are from sending to seeing by the other side. */
   readonly connectionLosses: number;
 }
 
 /** What is known of an operation when it begins. */
-export type Invocation = Pick<Operation, 'kind' | 'who' | 'id'> & Partial<Pick<Operation, 'conversationId' | 'text'>>;
+export type Invocation = Pick<Operation, 'kind' | 'who' | 'id'> &
+  Partial<Pick<Operation, 'conversationId' | 'text' | 'isNote'>>;
 
 interface Draft {
   endedAt: number | null;
@@ -83,9 +85,9 @@ export class CrowdRecorder {
   private readonly beganAt = performance.now();
   private losses = 0;
 
-  begin({ kind, who, id, conversationId = null, text = null }: Invocation): OpenOperation {
+  begin({ kind, who, id, conversationId = null, text = null, isNote = false }: Invocation): OpenOperation {
     const draft: Operation & Draft = {
-      ...{ kind, who, id, conversationId, text, invokedAt: performance.now() },
+      ...{ kind, who, id, conversationId, text, isNote, invokedAt: performance.now() },
       ...{ endedAt: null, outcome: 'unknown', reason: null, seq: null, state: null },
     };
     this.operations.push(draft);

@@ -23,6 +23,7 @@ export interface CrowdStatus {
   /** Acknowledged so far. */
   readonly messages: number;
   readonly accepted: number;
+  readonly abandoned: number;
 }
 
 export interface CrowdRun {
@@ -128,11 +129,12 @@ function statusOf({ recorder }: Place, plan: CrowdPlan, pace: Pace, { agents, vi
   const inPhase = (phase: Visitor['phase']): number => visitors.filter((one) => one.phase === phase).length;
   const states: Record<string, number> = {};
   for (const { state } of agents) states[state] = (states[state] ?? 0) + 1;
-  let [messages, accepted] = [0, 0];
-  for (const { kind, outcome } of recorder.operations) {
+  let [messages, accepted, abandoned] = [0, 0, 0];
+  for (const { kind, outcome, state } of recorder.operations) {
     if (outcome !== 'ok') continue;
     if (kind === 'send' || kind === 'start') messages += 1;
     if (kind === 'accept') accepted += 1;
+    if (kind === 'leave' && state === 'abandoned') abandoned += 1;
   }
   return {
     clockMs: pace.now,
@@ -144,5 +146,6 @@ function statusOf({ recorder }: Place, plan: CrowdPlan, pace: Pace, { agents, vi
     agents: states,
     messages,
     accepted,
+    abandoned,
   };
 }
