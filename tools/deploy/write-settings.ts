@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fleet } from '../infra/fleet';
 import { natsConfig } from '../infra/nats-config';
 import { loadSecrets, type Secrets } from '../infra/secrets';
-import { serviceEnvironment, type Environment, type Stores } from '../infra/service-environment';
+import { serviceEnvironment, tracingVariables, type Environment, type Stores } from '../infra/service-environment';
 
 const HTTP_PORT = 3000;
 
@@ -29,7 +29,8 @@ function writeSettings(folder: string, publicUrl: string): void {
   const stores = composeStores(secrets);
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text, { mode: 0o600 });
   for (const { name } of fleet) {
-    const environment = serviceEnvironment(name, stores, secrets, { root: '/app', httpPort: HTTP_PORT, publicUrl });
+    const settings = { root: '/app', httpPort: HTTP_PORT, publicUrl, tracing: tracingVariables(process.env) };
+    const environment = serviceEnvironment(name, stores, secrets, settings);
     write(`${name}.env`, lines({ ...environment, HTTP_HOST: '0.0.0.0' }));
   }
   write('prepare.env', lines({ DATABASE_URL: stores.databaseUrl }));

@@ -23,9 +23,18 @@ export interface ServiceSettings {
   readonly httpPort: number;
   readonly publicUrl: string;
   readonly logLevel?: string;
+  /** OpenTelemetry's own variables, see `tracingVariables`; without them nothing is traced. */
+  readonly tracing?: Environment;
 }
 
 export type Environment = Readonly<Record<string, string>>;
+
+/** The variables of OpenTelemetry among those given: endpoint, headers, protocol, sampler. The service names itself. */
+export function tracingVariables(given: Readonly<Record<string, string | undefined>>): Environment {
+  const isOurs = ([name, value]: [string, string | undefined]): boolean =>
+    name.startsWith('OTEL_') && name !== 'OTEL_SERVICE_NAME' && value !== undefined && value !== '';
+  return Object.fromEntries(Object.entries(given).filter(isOurs)) as Environment;
+}
 
 function tokenKeys(service: ServiceName, secrets: Secrets): Environment {
   if (service === 'directory') return { STAFF_TOKEN_PRIVATE_KEY: secrets.staffToken.privateKey };
@@ -73,5 +82,6 @@ export function serviceEnvironment(
     ...(shapeOf(service).usesRedis ? { REDIS_URL: stores.redisUrl } : {}),
     ...tokenKeys(service, secrets),
     ...gatewayOnly(service, settings),
+    ...settings.tracing,
   };
 }

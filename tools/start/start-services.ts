@@ -4,7 +4,7 @@ import type { OnBegun, OwnedProcess } from '../infra/owned-process';
 import { isPortFree, type RememberedPorts } from '../infra/ports';
 import type { Secrets } from '../infra/secrets';
 import { SentenceError } from '../infra/sentence-error';
-import { serviceEnvironment, type Stores } from '../infra/service-environment';
+import { serviceEnvironment, tracingVariables, type Stores } from '../infra/service-environment';
 import { beginService, serviceReady } from '../infra/service-process';
 import type { Home } from './home';
 import { claimPortFrom } from './port-claim';
@@ -28,7 +28,14 @@ const urlAt = (port: number): string => `http://localhost:${String(port)}`;
 async function startOne(options: ServicesOptions, service: ServiceName, httpPort: number): Promise<void> {
   const { home, secrets, stores, supervisor, onBegun } = options;
   const logLevel = process.env.LOG_LEVEL;
-  const settings = { root: home.root, httpPort, publicUrl: urlAt(httpPort), ...(logLevel ? { logLevel } : {}) };
+  const tracing = tracingVariables(process.env);
+  const settings = {
+    root: home.root,
+    httpPort,
+    publicUrl: urlAt(httpPort),
+    tracing,
+    ...(logLevel ? { logLevel } : {}),
+  };
   const environment = serviceEnvironment(service, stores, secrets, settings);
   const begin = (): OwnedProcess =>
     beginService({ root: home.root, service, environment, logFile: home.logFile(service), onBegun });

@@ -12,7 +12,7 @@ const ENDPOINTS = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_END
 
 const isWanted = ENDPOINTS.some((name) => (process.env[name] ?? '') !== '') && process.env.OTEL_SDK_DISABLED !== 'true';
 
-// Required, not imported: without an endpoint no file of OpenTelemetry is even read.
+// Required, not imported: without an endpoint neither SDK nor instrumentation is read (prom-client brings the bare API).
 const sdk = isWanted ? (createRequire(__filename)('./tracing-sdk') as typeof Sdk) : undefined;
 
 /** Begins to send spans under the service's name, when an endpoint is set. */
