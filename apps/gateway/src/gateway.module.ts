@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { MessagingModule } from '@visavis/messaging/messaging-module';
 import { PlatformModule } from '@visavis/platform/platform-module';
 import { BrandsRemembered } from './adapters/brands.remembered';
@@ -14,12 +14,14 @@ import { TimersNode } from './adapters/timers.node';
 import { TokenKeys, TokensJose } from './adapters/tokens.jose';
 import type { Config } from './config';
 import { realtimeProviders } from './realtime.providers';
+import { Documents } from './transport/docs/documents';
 import { AccessGuard } from './transport/http/access-guard';
 import { AuthRoutes } from './transport/http/auth-routes';
 import { BoardRoutes } from './transport/http/board-routes';
 import { CallInterceptor } from './transport/http/call-interceptor';
 import { ConversationRoutes } from './transport/http/conversation-routes';
 import { CrossOrigin } from './transport/http/cross-origin';
+import { DocsRoutes } from './transport/http/docs-routes';
 import { MeRoutes } from './transport/http/me-routes';
 import { MessageRoutes } from './transport/http/message-routes';
 import { OfferRoutes } from './transport/http/offer-routes';
@@ -113,6 +115,7 @@ const usecases: Provider[] = [
 ];
 
 const edge: Provider[] = [
+  Documents,
   CrossOrigin,
   OpsCookie,
   RefreshCookie,
@@ -144,7 +147,7 @@ export class GatewayModule {
   static with(config: Config): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [PlatformModule, MessagingModule.forService({ service: 'gateway', config })],
+      imports: [PlatformModule, DiscoveryModule, MessagingModule.forService({ service: 'gateway', config })],
       controllers: [
         AuthRoutes,
         MeRoutes,
@@ -157,6 +160,7 @@ export class GatewayModule {
         ReportRoutes,
         SupervisorRoutes,
         OpsRoutes,
+        DocsRoutes,
         SiteRoutes,
       ],
       providers: [...settings(config), ...adapters, ...usecases, ...realtimeProviders, ...edge],

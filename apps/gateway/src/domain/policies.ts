@@ -54,6 +54,10 @@ export const policies: Readonly<Record<string, readonly Kind[]>> = {
   'GET /ops/queues/api/*': admins,
   'GET /ops/queues/static/*': admins,
 
+  'GET /openapi.json': anyone,
+  'GET /asyncapi.json': anyone,
+  'GET /docs': anyone,
+  'GET /docs/:page': anyone,
   'GET /demo/:brandKey': anyone,
   'GET /*': anyone,
 };

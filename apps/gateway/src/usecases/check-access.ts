@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@visavis/contracts/call';
 import { ok, refused } from '@visavis/kernel/result';
 import { isOwnOrigin, isVisitorOrigin } from '../domain/origins';
-import { isAllowed, isOpen } from '../domain/policies';
+import { isAllowed, isOpen, policies, type Kind } from '../domain/policies';
 import { EdgeOptions } from './edge-options';
 import { Brands, Tokens, type Answer, type Identity } from './ports';
 
@@ -30,6 +30,11 @@ export class CheckAccess {
     const { caller } = identity.value;
     const kind = caller.kind === 'visitor' ? 'visitor' : caller.role;
     return isAllowed(route, kind) ? ok(caller) : refused({ code: 'permission_denied', reason: 'not-allowed' });
+  }
+
+  /** Who may use a route; undefined for one without a policy. */
+  kindsFor(route: string): readonly Kind[] | undefined {
+    return policies[route];
   }
 
   /** The bearer of a token, when they come from a page where it may be used. */

@@ -5,7 +5,8 @@ import { headerOf, placeOf, type EdgeReply, type EdgeRequest } from './exchange'
 
 // Routes that a page of a brand's own site uses; all others are for the platform's pages only.
 const FOR_VISITORS = /^\/v1\/(widget\/|conversations(\/|$|\?))/;
-const WIDGET_ASSETS = /^\/widget\//;
+// What is public anyway: the widget's files, and the documents that tools of integrators read.
+const FOR_ANYONE = /^\/(widget\/|(openapi|asyncapi)\.json)/;
 
 /** Which pages of other sites may read our answers (CORS). Whether a request is obeyed is the guard's to say, by the token's brand. */
 @Injectable()
@@ -17,7 +18,7 @@ export class CrossOrigin {
 
   /** Adds the headers; true when the request was a preflight and is answered. */
   async apply(request: EdgeRequest, reply: EdgeReply): Promise<boolean> {
-    if (WIDGET_ASSETS.test(request.url)) {
+    if (FOR_ANYONE.test(request.url)) {
       reply.header('access-control-allow-origin', '*');
       return false;
     }
