@@ -29,8 +29,8 @@ describe('a caller’s transaction', () => {
   it('bears the correlation id as a comment and as the name that pg_stat_activity shows, and the trace for the outbox', () => {
     const marks = { correlationId: 'click-7', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
     expect(beginText(settingsOf({ kind: 'anonymous' }), marks)).toBe(
-      `begin /*correlation=click-7*/; select set_config('application_name', 'click-7', true), ` +
-        `set_config('app.traceparent', '${marks.traceparent}', true)`,
+      `begin /*correlation=click-7*/; set local application_name = 'click-7'; ` +
+        `set local app.traceparent = '${marks.traceparent}'`,
     );
   });
 
@@ -39,7 +39,7 @@ describe('a caller’s transaction', () => {
     (id) => {
       const text = beginText(settingsOf({ kind: 'anonymous' }), { correlationId: id });
       expect(text).toMatch(
-        /^begin \/\*correlation=[A-Za-z0-9-]+\*\/; select set_config\('application_name', '[A-Za-z0-9-]+', true\)$|^begin$/,
+        /^begin \/\*correlation=[A-Za-z0-9-]+\*\/; set local application_name = '[A-Za-z0-9-]+'$|^begin$/,
       );
     },
   );

@@ -48,22 +48,20 @@ export interface TransactionMarks {
  * @throws when a value is not a UUID: it stands in the SQL itself
  */
 export function beginText({ settings }: CallerSettings, { correlationId, traceparent }: TransactionMarks = {}): string {
+  const correlation = correlationId === undefined ? '' : plain(correlationId);
+  const parts = [correlation === '' ? 'begin' : `begin /*correlation=${correlation}*/`];
+  // For what no function has to read: 7 µs of the server's time, a `select` takes 60.
+  if (correlation !== '') parts.push(`set local application_name = '${correlation}'`);
+  if (traceparent !== undefined) parts.push(`set local app.traceparent = '${plain(traceparent)}'`);
   const calls = settings.map(([name, value]) => {
     if (!UUID.test(value)) throw new Error(`${name} is not a UUID`);
-    return setting(name, value);
+    return `set_config('${name}', '${value}', true)`;
   });
-  const correlation = correlationId === undefined ? '' : plain(correlationId);
-  if (correlation !== '') calls.push(setting('application_name', correlation));
-  if (traceparent !== undefined) calls.push(setting('app.traceparent', plain(traceparent)));
-  const begin = correlation === '' ? 'begin' : `begin /*correlation=${correlation}*/`;
-  return calls.length === 0 ? begin : `${begin}; select ${calls.join(', ')}`;
+  if (calls.length > 0) parts.push(`select ${calls.join(', ')}`);
+  return parts.join('; ');
 }
 
 /** A text without whatever could end a literal or a comment; cut where Postgres would cut a name. */
 function plain(text: string): string {
   return text.replace(/[^A-Za-z0-9-]/g, '').slice(0, 63);
-}
-
-function setting(name: string, value: string): string {
-  return `set_config('${name}', '${value}', true)`;
 }
