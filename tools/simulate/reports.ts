@@ -18,7 +18,11 @@ export interface Reports {
  * Reads the reports of the hours in which a run took place, through the public API.
  * @throws with what was answered instead
  */
-export async function readReports(url: string, { email, password }: CrewAccount, log: CrowdLog): Promise<Reports> {
+export async function readReports(
+  url: string,
+  { email, password }: Pick<CrewAccount, 'email' | 'password'>,
+  log: Pick<CrowdLog, 'clockOrigin' | 'beganAt'>,
+): Promise<Reports> {
   const session = await new Http({ baseUrl: url, tokens: fixedToken('') }).signIn(email, password);
   if (!session.ok) throw new Error(`the supervisor cannot sign in: ${session.error.reason}`);
   const options = { baseUrl: url, tokens: fixedToken(session.value.accessToken) };

@@ -59,12 +59,25 @@ const historyWords: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 async function verifyHistory({ admin, crew, log }: Evidence): Promise<Verdict[]> {
-  const broken = admin ? await brokenPromises(admin, crew.operatorId) : null;
+  const hesitationMs = hesitationOf(log);
+  const broken = admin ? await brokenPromises(admin, { operatorId: crew.operatorId, hesitationMs }) : null;
   return Object.entries(historyWords).map(([check, [promise, what]]) => {
     const rows = broken?.[check as keyof typeof broken];
     const counted = rows && check === 'overtaken' ? unexcused(rows as Overtaken[], log) : rows;
-    return { promise, what, offenders: counted?.map((row) => JSON.stringify(row)) ?? null };
+    const within = check === 'overtaken' ? ` (within ${(hesitationMs / 1_000).toFixed(1)} s)` : '';
+    return { promise, what: `${what}${within}`, offenders: counted?.map((row) => JSON.stringify(row)) ?? null };
   });
+}
+
+const SHORTEST_HESITATION_MS = 1_000;
+
+/** How long commands took on this machine: so long ago something may have happened that a pass could not know yet. */
+export function hesitationOf({ operations }: CrowdLog): number {
+  const took = operations
+    .filter(({ kind, outcome }) => outcome === 'ok' && kind !== 'sign-in' && kind !== 'visit')
+    .map(({ invokedAt, endedAt }) => (endedAt ?? invokedAt) - invokedAt)
+    .sort((left, right) => left - right);
+  return Math.ceil(Math.max(SHORTEST_HESITATION_MS, took[Math.floor(took.length * 0.99)] ?? 0));
 }
 
 interface Overtaken {

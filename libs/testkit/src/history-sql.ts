@@ -72,20 +72,22 @@ export const misheld = `
 
 /**
  * I5: a chat was offered although an earlier one of the same line waited, and the same agent might have been offered that
- * one: it had waited for a second (a pass may have read the line before), its page was there, the agent had not refused it.
+ * one: its page was there, the agent had not refused it, and it had come back to the line before the pass read it. That is
+ * known but for the time a step takes from its instant to its commit ($2, in milliseconds); a pass that has the smaller
+ * transaction number read the line before the step was begun.
  */
 export const overtaken = `
   with stay as (
-    select t.work_id, t.to_state, t.at as begins,
-      coalesce(lead(t.at) over (partition by t.work_id order by t.version), 'infinity') as ends
+    select t.work_id, t.to_state, t.at as begins, t.xmin::text::bigint as step, t.reason,
+      lead(t.at, 1, 'infinity') over (partition by t.work_id order by t.version) as ends
     from routing.work_transitions t where $1::uuid is null or t.operator_id = $1
   )
-  select a.id as earlier, b.id as later, o.agent_id, o.offered_at as at, s.begins as waited_since
-  from routing.offers o join routing.works b on b.id = o.work_id
+  select a.id as earlier, b.id as later, o.agent_id, o.offered_at as at, s.begins as waited_since, s.ends as waited_until, s.reason
+  from routing.offers o join routing.works b on b.id = o.work_id join routing.decisions d on d.id = o.id
   join routing.works a on a.line_id = b.line_id and a.priority_bonus_ms = b.priority_bonus_ms
     and (a.entered_at, a.arrival) < (b.entered_at, b.arrival)
-  join stay s on s.work_id = a.id and s.to_state = 'waiting'
-    and s.begins <= o.offered_at - interval '1 second' and s.ends > o.offered_at
+  join stay s on s.work_id = a.id and s.to_state = 'waiting' and s.step < d.xmin::text::bigint
+    and s.begins <= o.offered_at - $2 * interval '1 millisecond' and s.ends > o.offered_at
   where ($1::uuid is null or o.operator_id = $1)
     and (a.page_gone_at is null or a.page_gone_at > o.offered_at)
     and not exists (select from routing.offers r where r.work_id = a.id and r.agent_id = o.agent_id

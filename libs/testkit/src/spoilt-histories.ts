@@ -2,21 +2,17 @@ import type { BrokenPromises } from './history-checks';
 
 const answeredOffer = `select id from routing.offers where state = 'accepted' order by offered_at limit 1`;
 
-/** Two chats of one line, the earlier of which was never refused, the later offered well after the earlier had come. */
+/** Two chats of one line, the earlier of which was never refused, the later offered after the earlier had come. */
 const neighbours = `
-  select a.id as earlier from routing.works a join routing.works b on b.line_id = a.line_id
+  select a.id as earlier, o.id as offer from routing.works a join routing.works b on b.line_id = a.line_id
     and (a.entered_at, a.arrival) < (b.entered_at, b.arrival)
-  join routing.offers o on o.work_id = b.id and o.offered_at > a.entered_at + interval '2 seconds'
+  join routing.offers o on o.work_id = b.id and o.offered_at > a.entered_at
   where not exists (select from routing.offers r where r.work_id = a.id and r.state in ('declined', 'timed_out'))
   limit 1`;
 
 /** Faults planted into a history that keeps every promise: which check must find it, what it is, and how it is made. */
 export const spoiltHistories: readonly (readonly [keyof BrokenPromises, string, string])[] = [
-  [
-    'overCapacity',
-    'offers made an hour early pile up',
-    `update routing.offers set offered_at = offered_at - interval '1 hour'`,
-  ],
+  ['overCapacity', 'chats weigh more than there was room for', `update routing.works set weight = 1000`],
   ['overCapacity', 'a smaller cap than was held', `update routing.counters set cap = 50 where scope = 'agent'`],
   [
     'doubled',
@@ -60,7 +56,11 @@ export const spoiltHistories: readonly (readonly [keyof BrokenPromises, string, 
   [
     'overtaken',
     'an earlier chat waited while a later one was offered',
-    `update routing.work_transitions set at = at + interval '1 day' where version > 1 and work_id = (${neighbours})`,
+    `with pair as (${neighbours}), later as (
+       update routing.offers o set offered_at = offered_at + interval '1 hour', ended_at = ended_at + interval '1 hour'
+       from pair where o.id = pair.offer)
+     update routing.work_transitions t set at = at + interval '1 day' from pair
+     where t.work_id = pair.earlier and version > 1`,
   ],
   [
     'misplaced',
