@@ -10,6 +10,7 @@ const PASSWORD = 'seven quiet rivers';
 
 /** One brand with one queue and as many agents as wanted: an operator of its own for a test. */
 export interface Crowd {
+  readonly operatorId: string;
   readonly brandKey: string;
   readonly disposition: string;
   readonly accounts: readonly { readonly email: string; readonly password: string; readonly id: string }[];
@@ -77,5 +78,5 @@ export async function makeCrowd(platform: Platform, capacities: readonly number[
     }),
   );
   await platform.settled(30_000);
-  return { brandKey, disposition: 'solved', accounts };
+  return { operatorId, brandKey, disposition: 'solved', accounts };
 }

@@ -1,11 +1,20 @@
 import { Client } from 'pg';
 import type { ServiceName } from '@visavis/contracts/registry';
+import { getRebuild, rebuildProjections, type ReportRow, runReport } from '@visavis/contracts/reporting';
+import { newId } from '@visavis/kernel/id';
+import { MINUTE_MS } from '@visavis/kernel/time';
+import { openBus } from '@visavis/messaging/open-bus';
 import { AgentPersona, textsOf } from '@visavis/testkit/agent-persona';
+import { eventually } from '@visavis/testkit/eventually';
 import { brokenPromises, NONE_BROKEN } from '@visavis/testkit/history-checks';
 import { type Platform, startPlatform } from '@visavis/testkit/start-platform';
 import { taken } from '@visavis/testkit/taken';
 import { VisitorPersona } from '@visavis/testkit/visitor-persona';
+import { compareRecount, recountHandles, recountQueues, recountStays } from '../tools/stage/recount';
 import { type Crowd, makeCrowd } from './crowd';
+
+const QUARTER_MS = 15 * MINUTE_MS;
+const quarter = (atMs: number): number => Math.floor(atMs / QUARTER_MS) * QUARTER_MS;
 
 const SERVICES: ServiceName[] = ['conversation', 'routing', 'agent-presence', 'gateway', 'directory', 'reporting'];
 
@@ -87,4 +96,35 @@ it('the chat then ends as any other, and the history keeps every promise', async
   const owners = await admin.query('select distinct agent_id from routing.work_transitions where agent_id is not null');
   expect(owners.rows).toEqual([{ agent_id: crowd.accounts[0]?.id }]);
   await admin.end();
+}, 60_000);
+
+it('reports of it are what a recount of the owners’ tables gives, before and after a rebuild', async () => {
+  const admin = new Client({ connectionString: platform.databaseUrl });
+  await admin.connect();
+  const gateway = await openBus(platform.stores.natsUrl('gateway'), 'gateway');
+  const { operatorId, accounts } = crowd;
+  const reader = { kind: 'person', operatorId, personId: accounts[0]?.id ?? '', role: 'supervisor' } as const;
+  const differences = async (): Promise<string[]> => {
+    const now = Date.now();
+    const [from, to] = [new Date(quarter(now) - 8 * QUARTER_MS), new Date(quarter(now) + QUARTER_MS)];
+    const told = async (report: 'queues' | 'agents') => {
+      const asked = { report, from: from.toISOString(), to: to.toISOString(), interval: null };
+      return taken(await gateway.bus.request(runReport, asked, { caller: reader, correlationId: newId() }));
+    };
+    const [queues, agents] = [await told('queues'), await told('agents')];
+    const span = { operatorId, from, to, asOf: new Date(agents.asOf) };
+    const byId = (key: 'queueId' | 'agentId') => (row: ReportRow) => ({ id: row[key] ?? '', metrics: row.metrics });
+    expect(agents.totals['handled.v1']).toBe([...(await recountStays(admin, operatorId)).values()][0]);
+    return [
+      ...compareRecount(await recountQueues(admin, span), queues.rows.map(byId('queueId'))),
+      ...compareRecount(await recountHandles(admin, span), agents.rows.map(byId('agentId'))),
+    ];
+  };
+  expect(await differences()).toEqual([]);
+  const call = { caller: { kind: 'service', service: 'setup' }, correlationId: newId() } as const;
+  taken(await platform.bus.request(rebuildProjections, {}, call));
+  const rebuilt = async () => taken(await platform.bus.request(getRebuild, {}, call)).state === 'done';
+  await eventually(rebuilt, { what: 'the rebuild', withinMs: 30_000 });
+  expect(await differences()).toEqual([]);
+  await Promise.all([gateway.close(), admin.end()]);
 }, 60_000);

@@ -199,6 +199,14 @@ const time: readonly Definition[] = [
     definition: `Capacity while available, else what is still held, in hundredths of a standard chat × milliseconds. ${SPENT}`,
     of: (s) => s.offeredWeightMs,
   },
+  {
+    ...{ id: 'time-with-chats.v1', unit: 'ms', title: 'Time with chats', reports: people, of: (s) => s.handlingMs },
+    definition: `Time with at least one chat held or wrapping: the part of occupancy. ${SPENT}`,
+  },
+  {
+    ...{ id: 'time-idle.v1', unit: 'ms', title: 'Time without chats', reports: people, of: (s) => s.idleMs },
+    definition: `Time available without a chat, while being offered one too: the rest of occupancy. ${SPENT}`,
+  },
   timeOf('time-not-responding', 'Time not responding', (s) => s.notRespondingMs),
   timeOf('time-offered', 'Time being offered', (s) => s.offeredMs),
   timeOf('time-busy', 'Time full', (s) => s.busyMs),
