@@ -7,6 +7,7 @@ import { newId } from '@visavis/kernel/id';
 import { signStaffToken } from '@visavis/platform/tokens';
 import type { Platform } from '@visavis/testkit/start-platform';
 import { taken } from '@visavis/testkit/taken';
+import { inGroups } from './bench-socket';
 
 export interface CrowdShape {
   readonly agents: number;
@@ -38,6 +39,8 @@ export interface Crowd {
 
 const TOKEN_LIFETIME_S = 3_600;
 const ifAbsent = false;
+/** As the command line of a setup would, not as a flood. */
+const AT_ONCE = 4;
 
 class Founder {
   readonly operatorId = newId();
@@ -57,9 +60,9 @@ class Founder {
       ...{ id: brandId, operatorId, slug: `b-${brandId}`, key: brandKey, name, colour: '#336699', locales: ['fr'] },
       ...{ timeZone: 'Europe/Paris', greeting: {}, allowedOrigins: [], identitySecret: 'x'.repeat(32), ifAbsent },
     });
-    const queues = await Promise.all(many(shape.queues ?? 1, (index) => this.queue(index)));
-    const agents = await Promise.all(many(shape.agents, () => this.member('agent')));
-    const supervisors = await Promise.all(many(shape.supervisors ?? 0, () => this.member('supervisor')));
+    const queues = await inGroups(many(shape.queues ?? 1), AT_ONCE, (index) => this.queue(index));
+    const agents = await inGroups(many(shape.agents), AT_ONCE, () => this.member('agent'));
+    const supervisors = await inGroups(many(shape.supervisors ?? 0), AT_ONCE, () => this.member('supervisor'));
     await this.platform.settled(60_000);
     return { operatorId, brandId, brandKey, queues, agents, supervisors };
   }
@@ -118,6 +121,6 @@ export async function visit(platform: Platform, crowd: Crowd): Promise<Guest> {
   return { conversationId: id, token };
 }
 
-function many<T>(count: number, make: (index: number) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(index));
+function many(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }
