@@ -1,5 +1,6 @@
 import type { Bench } from './bench';
 import { bare } from './figures/bare';
+import { boardPush } from './figures/board-push';
 import { freed } from './figures/freed';
 import { idleSockets } from './figures/idle-sockets';
 import { messages } from './figures/messages';
@@ -7,4 +8,4 @@ import { offers } from './figures/offers';
 import { signIns } from './figures/sign-ins';
 
 /** In the order they run: bare ground first, then one service, then the whole. */
-export const benches: readonly Bench[] = [bare, offers, freed, messages, signIns, idleSockets];
+export const benches: readonly Bench[] = [bare, offers, freed, messages, boardPush, signIns, idleSockets];
