@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { DatabaseRole } from './database-sources';
 
 /** Transactions by role and end, from asking for a connection to its return. */
 export const transactionSeconds = new Histogram({
@@ -24,7 +23,7 @@ export const jobSeconds = new Histogram({
   buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
 });
 
-const pools = new Map<DatabaseRole, Pool>();
+const pools = new Map<string, Pool>();
 
 /** Connections by what they do; read when the metrics are. */
 export const poolConnections = new Gauge({
@@ -41,6 +40,6 @@ export const poolConnections = new Gauge({
 });
 
 /** Has the pool of a role counted from now on. */
-export function watchPool(role: DatabaseRole, pool: Pool): void {
+export function watchPool(role: string, pool: Pool): void {
   pools.set(role, pool);
 }
