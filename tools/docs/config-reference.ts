@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { typeName } from '../../apps/gateway/src/transport/docs/fields';
-import type { JsonSchema } from '../../apps/gateway/src/transport/docs/json-schema';
+import { jsonSchemas, type JsonSchema } from '../../apps/gateway/src/transport/docs/json-schema';
 import { code, made, page, table } from './markdown';
 
 /** A variable's doc comment: what it means, `@example` and `@secret`. */
@@ -44,10 +44,7 @@ function wordsFor(schema: JsonSchema): string {
 }
 
 function rowsOf({ service, schema, sources }: ServiceConfig): string[][] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as JsonSchema;
+  const { properties = {}, required = [] } = jsonSchemas(new Map([[service, schema]]), 'input')[service] ?? {};
   const notes = new Map(sources.flatMap((source) => [...variableNotes(source)]));
   return Object.entries(properties).map(([name, field]) => {
     const said = notes.get(name);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Contact } from '@visavis/contracts/conversation';
 import type { Person } from '@visavis/contracts/directory';
 import type { Problem } from '@visavis/contracts/errors';
@@ -28,6 +29,9 @@ interface Asked {
 
 /** A gateway of its own on a real NATS, with fakes for all that stands behind it. */
 export class GatewayBench {
+  /** Every route that was registered, by method and path. */
+  routes: readonly string[] = [];
+
   private constructor(
     readonly stores: TestStores,
     readonly fleet: FakeFleet,
@@ -45,9 +49,20 @@ export class GatewayBench {
     const given = await stores.environment('gateway');
     const built = builtFolders(stores.folder);
     const config = parseConfig(configSchema, { ...given, ...built, LOG_LEVEL: 'fatal', ...environment });
-    const parts = { service: 'gateway' as const, config, module: GatewayModule.with(config), setUp: setUpHttp };
+    const routes: string[] = [];
+    const setUp = (app: NestFastifyApplication): Promise<void> => {
+      app
+        .getHttpAdapter()
+        .getInstance()
+        .addHook('onRoute', ({ method, url }) => {
+          if (method !== 'HEAD') routes.push(`${String(method)} ${url}`);
+        });
+      return setUpHttp(app);
+    };
+    const parts = { service: 'gateway' as const, config, module: GatewayModule.with(config), setUp };
     const service = await startService(parts);
-    return new GatewayBench(stores, fleet, world, service, new URL(config.PUBLIC_URL).origin);
+    const bench = new GatewayBench(stores, fleet, world, service, new URL(config.PUBLIC_URL).origin);
+    return Object.assign(bench, { routes });
   }
 
   async stop(): Promise<void> {

@@ -24,7 +24,7 @@ export class Operations {
     const tag = tagOf(route.path);
     const parameters = this.parameters(route);
     return {
-      operationId: `${tag}_${route.handler}`,
+      operationId: route.name,
       tags: [tag],
       summary: documented?.summary ?? '',
       ...(documented?.detail === undefined ? {} : { description: documented.detail }),

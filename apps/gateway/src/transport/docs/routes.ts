@@ -13,7 +13,8 @@ export interface Route {
   readonly path: string;
   /** Method and path, as the policies name it. */
   readonly key: string;
-  readonly handler: string;
+  /** Name of the controller and the method, joined; unlike all others. */
+  readonly name: string;
   readonly status: number;
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
@@ -55,7 +56,7 @@ function routesAt(controller: Type, handler: string, method: object): Route[] {
     method: verb,
     path: slashes(base, path),
     key: `${verb} ${slashes(base, path)}`,
-    handler,
+    name: `${controller.name.replace(/(Routes|Controller)$/, '').toLowerCase()}_${handler}`,
     status: status ?? (verb === 'POST' ? 201 : 200),
     params: schemaOf(args, RouteParamtypes.PARAM),
     query: schemaOf(args, RouteParamtypes.QUERY),

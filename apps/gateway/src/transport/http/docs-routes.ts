@@ -18,7 +18,7 @@ export class DocsRoutes {
 
   @Get('openapi.json')
   @Sends(
-    { 'application/json': z.object({ openapi: z.literal('3.1.0') }) },
+    { 'application/json': z.looseObject({ openapi: z.literal('3.1.0') }) },
     { summary: 'This document: the HTTP API as OpenAPI 3.1.' },
   )
   async openApi(@Req() request: EdgeRequest, @Res() reply: EdgeReply): Promise<void> {
@@ -27,7 +27,7 @@ export class DocsRoutes {
 
   @Get('asyncapi.json')
   @Sends(
-    { 'application/json': z.object({ asyncapi: z.literal('3.0.0') }) },
+    { 'application/json': z.looseObject({ asyncapi: z.literal('3.0.0') }) },
     { summary: 'The socket `/v1/realtime` as AsyncAPI 3.0.' },
   )
   async asyncApi(@Req() request: EdgeRequest, @Res() reply: EdgeReply): Promise<void> {
