@@ -1,11 +1,12 @@
 import type { Envelope } from '@visavis/contracts/envelope';
 import type { ReportInterval } from '@visavis/contracts/reporting';
-import type { Board } from '@visavis/contracts/board';
 import type { AgentQuarter } from '../domain/agent-quarters';
 import type { AgentSpan, AgentStory } from '../domain/agent-timeline';
+import type { AgentStanding, RecentCount, UnderWay } from '../domain/board';
 import type { AgentFact, OfferFact, PersonFact, PresenceFact, VisitFact, WorkFact } from '../domain/facts';
 import type { GroupSums, ReportScope, Running } from '../domain/report-rows';
 import type { Ranks } from '../domain/sums';
+import type { KindCount } from '../domain/visit-tally';
 import type { Handle } from '../domain/work-story';
 
 /** What a person may see as of one version of them. */
@@ -66,15 +67,25 @@ export interface DayZones {
   readonly brands: ReadonlyMap<string, string>;
 }
 
-export interface BoardQuestion {
-  readonly zones: DayZones;
-  /** The only queues wanted; undefined: all. */
-  readonly queueIds: readonly string[] | undefined;
+/** Today’s visits that began before an instant and have ended: they count what they count, whatever happens next. */
+export interface Settled {
+  readonly before: Date;
+  /** When a day ends for one of these brands. */
+  readonly until: Date;
+  readonly brandIds: readonly string[];
+  readonly counts: readonly KindCount[];
+  /** Ids of those that had not ended: they are counted anew each time. */
+  readonly open: readonly string[];
 }
 
-/** How everything stands now, as far as the caller of the transaction may see it. */
+/** How everything stands, as far as the caller of the transaction may see it, at the instant the transaction began. */
 export abstract class Boards {
-  abstract read(question: BoardQuestion): Promise<Board>;
+  abstract begin(): Promise<{ asOf: Date; brandIds: readonly string[] }>;
+  abstract settled(zones: DayZones, before: Date): Promise<Settled>;
+  /** Visits that are not among the settled ones, and all of the last half hour. */
+  abstract recent(zones: DayZones, settled: Settled): Promise<RecentCount[]>;
+  abstract underWay(): Promise<UnderWay[]>;
+  abstract agents(): Promise<AgentStanding[]>;
 }
 
 /** Sums as the caller of the transaction may see them. */
