@@ -8,7 +8,7 @@ const tablesHere = `
   where n.nspname = $1 and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition`;
 
 export const typesQuery = `
-  select format('create type %I.%I as enum (%s);', n.nspname, t.typname,
+  select sql from (select format('create type %I.%I as enum (%s);', n.nspname, t.typname,
     (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)) as sql
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
   where n.nspname = $1 and t.typtype = 'e'
@@ -19,7 +19,7 @@ export const typesQuery = `
       where k.contypid = t.oid and k.contype = 'c'), ''))
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
   where n.nspname = $1 and t.typtype = 'd'
-  order by 1 collate "C"`;
+  ) made order by sql collate "C"`;
 
 export const sequencesQuery = `
   select format('create sequence %I.%I as %s start %s increment %s;', schemaname, sequencename, data_type, start_value, increment_by) as sql

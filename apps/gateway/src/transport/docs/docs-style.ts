@@ -27,13 +27,14 @@ header .files { margin-left: auto; font-size: 14px; }
 .contents { position: sticky; top: 48px; align-self: start; height: calc(100vh - 48px); overflow-y: auto; padding: 24px 16px 24px 24px; font-size: 14px; }
 .contents ul { list-style: none; margin: 0; padding: 0; }
 .contents > ul > li { margin-bottom: 16px; }
-.contents .group { font-weight: 600; text-transform: capitalize; }
+.contents .group { font-weight: 600; }
+.contents .group::first-letter, h2::first-letter { text-transform: uppercase; }
 .contents a { display: block; padding: 2px 0; color: inherit; text-decoration: none; overflow-wrap: anywhere; }
 .contents a:hover { color: var(--accent); }
 .contents li li a { color: var(--soft); }
 main { min-width: 0; padding: 16px 24px 96px; }
 h1 { font-size: 28px; line-height: 1.2; margin: 16px 0; }
-h2 { font-size: 22px; margin: 48px 0 8px; text-transform: capitalize; }
+h2 { font-size: 22px; margin: 48px 0 8px; }
 h3 { font-size: 16px; margin: 0 0 8px; overflow-wrap: anywhere; }
 p { margin: 8px 0; max-width: 80ch; }
 .who, .shape, small, caption { color: var(--soft); font-size: 14px; }

@@ -23,6 +23,7 @@ const purposes: Readonly<Record<string, string>> = {
   metrics: 'Definitions of published numbers',
   offers: 'Chats put before an agent',
   operations: 'For launchers, orchestrators and scrapers',
+  ops: 'For administrators who look after the platform',
   queues: 'Waiting lines',
   reports: 'Numbers by interval',
   teams: 'Teams of the operator',
