@@ -1,25 +1,15 @@
 import type { ReportView } from '@visavis/contracts/edge';
-import type { AgentRecount, QueueRecount } from './recount';
+import { compareRecount, type Recounted } from '../stage/recount';
+import type { VisitCount } from './count-visits';
 import type { Reports } from './reports';
 import type { QueueTally } from './tally';
 
 type Counts = Readonly<Record<string, number | null>>;
 
-/** Where numbers that should be one and the same differ; a sentence each. */
-export interface Disagreements {
-  /** What clients counted against what is stored. */
-  readonly tally: string[];
-  /** What reports say of queues against what is stored. */
-  readonly queues: string[];
-  readonly agents: string[];
-  /** The sum over intervals against the whole. */
-  readonly sums: string[];
-}
-
 /** Clients cannot know of what the platform itself began, and not of what nobody answered. */
 export function againstTally(
   tallies: ReadonlyMap<string, QueueTally>,
-  stored: ReadonlyMap<string, QueueRecount>,
+  stored: ReadonlyMap<string, VisitCount>,
 ): string[] {
   return [...tallies].flatMap(([queue, { doubts, ...tally }]) => {
     const { offered = 0, answered = 0, abandoned = 0, returned = 0, carriedOn = 0 } = stored.get(queue) ?? {};
@@ -33,22 +23,20 @@ export function againstTally(
   });
 }
 
-/** The report of the queues against a count of what is stored. */
-export function againstQueues({ queues }: Reports, stored: ReadonlyMap<string, QueueRecount>): string[] {
-  const reported = new Map(queues.rows.map(({ queue, metrics }) => [queue?.id, metrics]));
-  return [...stored].flatMap(([id, { offered, answered, abandoned }]) =>
-    differences(`queue ${id}`, reported.get(id) ?? {}, {
-      ...{ 'offered.v1': offered, 'answered.v1': answered, 'abandoned.v1': abandoned },
-    }),
-  );
+/** The report of the queues against a recount of what is stored. */
+export function againstQueues({ queues }: Reports, recounted: readonly Recounted[]): string[] {
+  return compareRecount(recounted, rowsOf(queues, 'queue'));
 }
 
-/** The report of the agents against a count of what is stored. */
-export function againstAgents({ agents }: Reports, stored: ReadonlyMap<string, AgentRecount>): string[] {
-  const reported = new Map(agents.rows.map(({ agent, metrics }) => [agent?.id, metrics]));
-  return [...stored].flatMap(([id, { ...counts }]) => {
-    const expected = Object.entries(counts).filter(([name]) => name.endsWith('.v1'));
-    return differences(`agent ${id}`, reported.get(id) ?? {}, Object.fromEntries(expected));
+/** The report of the agents against a recount of what is stored. */
+export function againstAgents({ agents }: Reports, recounted: readonly Recounted[]): string[] {
+  return compareRecount(recounted, rowsOf(agents, 'agent'));
+}
+
+function rowsOf({ rows }: ReportView, by: 'queue' | 'agent'): Recounted[] {
+  return rows.flatMap(({ metrics, ...row }) => {
+    const named = row[by];
+    return named ? [{ id: named.id, metrics }] : [];
   });
 }
 

@@ -19,7 +19,7 @@ describe('the plan of a run', () => {
 
   it('lets somebody speak every language of every brand, also with a single agent', () => {
     for (const agents of [1, 4, 6, 12, 40]) {
-      const plan = makePlan({ ...settings, agents });
+      const plan = makePlan({ ...settings, visitors: 1, agents });
       for (const brand of [0, 1, 2]) {
         for (const locale of ['fr', 'en']) {
           const able = plan.agents.filter(

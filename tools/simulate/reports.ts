@@ -8,6 +8,9 @@ import type { CrowdLog } from './crowd-log';
 
 /** The numbers that a supervisor is shown of a run. */
 export interface Reports {
+  /** The whole hours of the run. */
+  readonly from: Date;
+  readonly to: Date;
   readonly queues: ReportView;
   /** The same by quarter of an hour. */
   readonly queuesByQuarter: ReportView;
@@ -36,6 +39,8 @@ export async function readReports(
     throw new Error(`GET ${path} answered ${String(answer.error.status)}: ${answer.error.reason}`);
   };
   return {
+    from: new Date(from),
+    to: new Date(to),
     queues: await read('queues'),
     queuesByQuarter: await read('queues', '15m'),
     agents: await read('agents'),

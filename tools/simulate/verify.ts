@@ -2,12 +2,13 @@ import type { Pool } from 'pg';
 import { brokenPromises } from '@visavis/testkit/history-checks';
 import { eventually } from '../infra/eventually';
 import { messageOf } from '../infra/sentence-error';
+import { recountHandles, recountQueues } from '../stage/recount';
 import { brokenClaims } from './claims';
+import { countVisits } from './count-visits';
 import type { Crew } from './crew';
 import type { Absence, CrowdLog } from './crowd-log';
 import { againstAgents, againstQueues, againstSums, againstTally } from './disagreements';
 import type { CrowdPlan } from './plan-types';
-import { recountAgents, recountQueues } from './recount';
 import { readReports } from './reports';
 import { tallyQueues } from './tally';
 import { readTruth } from './truth';
@@ -41,6 +42,7 @@ export async function verify(evidence: Evidence): Promise<Verdict[]> {
   return [
     ...(await verifyHistory(evidence)),
     ...(await verifyClaims(evidence)),
+    await verifyTally(evidence),
     ...(await eventualReports(() => verifyReports(evidence))),
   ];
 }
@@ -118,29 +120,36 @@ async function verifyClaims({ admin, crew, log }: Evidence): Promise<Verdict[]> 
   });
 }
 
-async function verifyReports({ admin, crew, log, plan, url }: Evidence): Promise<Verdict[]> {
-  const stored = admin ? await recountQueues(admin, crew.operatorId) : null;
-  const agents = admin ? await recountAgents(admin, crew.operatorId) : null;
-  const tally = tallyQueues(log, plan, crew);
-  const words = {
-    tally: 'what clients counted is what is stored',
-    queues: 'reports of queues are what is stored',
-    agents: 'reports of agents are what is stored',
-    sums: 'the sum over intervals is the total',
-  };
-  const verdict = (what: string, offenders: string[] | null): Verdict => ({ promise: 'P9', what, offenders });
-  const counted = verdict(words.tally, stored && againstTally(tally, stored));
+const reportWords = {
+  queues: 'reports of queues are what is stored',
+  agents: 'reports of agents are what is stored',
+  sums: 'the sum over intervals is the total',
+};
+
+const agreement = (what: string, offenders: string[] | null): Verdict => ({ promise: 'P9', what, offenders });
+
+async function verifyTally({ admin, crew, log, plan }: Evidence): Promise<Verdict> {
+  const visits = admin && (await countVisits(admin, crew.operatorId));
+  return agreement(
+    'what clients counted is what is stored',
+    visits && againstTally(tallyQueues(log, plan, crew), visits),
+  );
+}
+
+async function verifyReports({ admin, crew, log, url }: Evidence): Promise<Verdict[]> {
   try {
     const reports = await readReports(url, crew.supervisor, log);
+    const { from, to, queues, agents } = reports;
+    const span = { operatorId: crew.operatorId, from, to };
+    const storedQueues = admin && (await recountQueues(admin, { ...span, asOf: new Date(queues.asOf) }));
+    const storedAgents = admin && (await recountHandles(admin, { ...span, asOf: new Date(agents.asOf) }));
     return [
-      counted,
-      verdict(words.queues, stored && againstQueues(reports, stored)),
-      verdict(words.agents, agents && againstAgents(reports, agents)),
-      verdict(words.sums, againstSums(reports)),
+      agreement(reportWords.queues, storedQueues && againstQueues(reports, storedQueues)),
+      agreement(reportWords.agents, storedAgents && againstAgents(reports, storedAgents)),
+      agreement(reportWords.sums, againstSums(reports)),
     ];
   } catch (error) {
-    const missing = [messageOf(error)];
-    return [counted, ...[words.queues, words.agents, words.sums].map((what) => verdict(what, missing))];
+    return Object.values(reportWords).map((what) => agreement(what, [messageOf(error)]));
   }
 }
 
