@@ -51,6 +51,11 @@ describe('the report', () => {
     expect(text).toContain('| NATS | 21,600 /s (21,600–21,600) | 1 |');
   });
 
+  it('says which benches gave no figures', () => {
+    expect(reportText({ ...run, missing: ['board'] }, [bare])).toContain('**Failed, and not measured: board.**');
+    expect(reportText({ ...run, missing: [] }, [bare])).not.toContain('Failed');
+  });
+
   it('replaces what stands between the markers and keeps the prose', () => {
     const page = `# Title\n\n${BEGIN}\nold\n${END}\n\nProse.\n`;
     expect(withReport(page, 'new')).toBe(`# Title\n\n${BEGIN}\n\nnew\n\n${END}\n\nProse.\n`);

@@ -8,6 +8,8 @@ export interface RunLine {
   readonly tookS: number;
   readonly rounds: number;
   readonly machine: string;
+  /** Benches that failed, by name. */
+  readonly missing?: readonly string[];
 }
 
 export const BEGIN = '<!-- bench:begin -->';
@@ -20,6 +22,7 @@ export function reportText(run: RunLine, figures: readonly Figure[]): string {
   return [
     `\`${run.command}\`, ${run.begunAt}, ${String(run.rounds)} rounds, ${String(Math.round(run.tookS))} s.`,
     run.machine,
+    ...(run.missing?.length ? [`**Failed, and not measured: ${run.missing.join(', ')}.**`] : []),
     '',
     ...(ours.length > 0 ? oursTable(ours) : []),
     ...(ours.length > 0 && bare.length > 0 ? [''] : []),

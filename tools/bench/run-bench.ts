@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { startPlatform, type Platform } from '@visavis/testkit/start-platform';
 import { OwnedProcess } from '../infra/owned-process';
+import { SentenceError } from '../infra/sentence-error';
 import type { Environment } from '../infra/service-environment';
 import { openStage, type Stage } from '../stage/open-stage';
 import type { Terminal } from '../start/terminal';
@@ -31,13 +32,14 @@ export async function runBench(settings: BenchSettings): Promise<void> {
   const isWanted = (name: string): boolean => args.names.length === 0 || args.names.includes(name);
   const stage = await openStage({ ...settings, hasBrowser: isWanted('fluidity'), platform: { services: [] } });
   try {
-    const figures = await runAll(settings, args, stage, isWanted);
+    const { figures, failures } = await runAll(settings, args, stage, isWanted);
     const run: RunLine = {
       command: ['npm run bench', ...(words.length > 0 ? ['--', ...words] : [])].join(' '),
       begunAt: begunAt.toISOString().slice(0, 16).replace('T', ' ') + ' UTC',
       tookS: (performance.now() - begun) / 1_000,
       rounds: args.rounds,
       machine: await machineLine(stage.platform.stores, loadBefore),
+      missing: failures.map(({ name }) => name),
     };
     const report = reportText(run, figures);
     say(`\n${report}\n`);
@@ -47,6 +49,7 @@ export async function runBench(settings: BenchSettings): Promise<void> {
       writeFileSync(page, withReport(readFileSync(page, 'utf8'), report));
       say(`Written into ${PAGE}.`);
     }
+    if (failures.length > 0) throw new SentenceError(failures.map(({ name, why }) => `${name}: ${why}`).join('\n'));
   } finally {
     await stage.close();
   }
@@ -57,23 +60,34 @@ async function runAll(
   args: BenchArguments,
   stage: Stage,
   isWanted: (name: string) => boolean,
-): Promise<Figure[]> {
+): Promise<{ figures: Figure[]; failures: Failure[] }> {
   const serviceEnv = profiling(settings.root, args.profile);
   let whole: Promise<Platform> | undefined;
   const platform = (): Promise<Platform> => (whole ??= openWhole(serviceEnv));
   const figures: Figure[] = [];
-  try {
-    for (const bench of benches.filter(({ name }) => isWanted(name))) {
-      figures.push(
-        ...(await settings.step(bench.name, (detail) =>
-          bench.run({ ...contextOf(settings.root, stage, args), platform, serviceEnv, detail }),
-        )),
-      );
+  const failures: Failure[] = [];
+  const common = { ...contextOf(settings.root, stage, args), platform, serviceEnv };
+  for (const bench of benches.filter(({ name }) => isWanted(name))) {
+    try {
+      const measured = await settings.step(bench.name, (detail) => bench.run({ ...common, detail }));
+      figures.push(...measured);
+    } catch (error) {
+      // The others’ figures are good; the run says at its end that it is not whole.
+      failures.push({ name: bench.name, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
-  } finally {
-    await (await whole)?.stop();
   }
-  return figures;
+  // One that never started is told of by the bench that asked for it.
+  await whole?.then(
+    (opened) => opened.stop(),
+    () => undefined,
+  );
+  return { figures, failures };
+}
+
+/** A bench that gave no figures. */
+interface Failure {
+  readonly name: string;
+  readonly why: string;
 }
 
 function contextOf(
