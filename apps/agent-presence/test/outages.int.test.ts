@@ -39,6 +39,23 @@ describe('a Redis that hangs for longer than the grace', () => {
   });
 });
 
+describe('a database that is away for longer than the grace', () => {
+  it('costs nobody their presence whose socket could not be welcomed meanwhile', async () => {
+    const caller = await enrolled();
+    const { connectionId } = await bench.connect(caller);
+    const regain = await bench.loseDatabase();
+    bench.fallSilent(connectionId);
+    const awayUntil = Date.now() + 1.5 * Number(durations.GRACE_MS);
+    await eventually(() => Date.now() > awayUntil, { what: 'the grace to be over' });
+    const backAt = Date.now();
+    await regain();
+    const isLost = async (): Promise<boolean> => (await connectivityOf(caller)) === 'lost';
+    await eventually(isLost, { withinMs: 15_000, what: 'the silent one to be lost' });
+    const lost = (await bench.told(caller)).find(({ cause }) => cause === 'lost');
+    expect((lost?.occurredAt.getTime() ?? 0) - backAt).toBeGreaterThan(Number(durations.SUSPENSION_MS) - SLACK_MS);
+  });
+});
+
 describe('a connection that was closed', () => {
   it('is not revived by a renewal that comes late', async () => {
     const caller = await enrolled();

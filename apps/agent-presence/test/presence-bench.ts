@@ -10,6 +10,8 @@ import { openBus } from '@visavis/messaging/open-bus';
 import { parseConfig } from '@visavis/platform/config';
 import { startService, type RunningService } from '@visavis/platform/start-service';
 import { startStores, type TestStores } from '@visavis/testkit/start-stores';
+import { withClient } from '../../../tools/infra/sql';
+import { readTestRun } from '../../../tools/test/test-run';
 import { AgentPresenceModule } from '../src/agent-presence.module';
 import { configSchema } from '../src/config';
 import { DirectoryDouble, type Hire } from './directory-double';
@@ -77,6 +79,27 @@ export class PresenceBench {
 
   async rows<Row extends object>(text: string, params: unknown[] = []): Promise<Row[]> {
     return (await this.sql.query<Row>(text, params)).rows;
+  }
+
+  /** Cuts the service off from its database, but not the test. @returns what lets it in again */
+  async loseDatabase(): Promise<() => Promise<void>> {
+    const [own] = await this.rows<{ name: string; pid: number }>(
+      `select current_database() as name, pg_backend_pid() as pid`,
+    );
+    if (!own) throw new Error('the database does not say who it is');
+    const { name, pid } = own;
+    const { adminUrl } = readTestRun();
+    const allow = (isAllowed: boolean) => `alter database ${name} with allow_connections ${String(isAllowed)}`;
+    await withClient(adminUrl, async (client) => {
+      await client.query(allow(false));
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> $2`, [
+        name,
+        pid,
+      ]);
+    });
+    return async () => {
+      await withClient(adminUrl, (client) => client.query(allow(true)));
+    };
   }
 
   /** The same with the rights of a role and, perhaps, the ids of a caller. */

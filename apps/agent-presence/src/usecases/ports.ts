@@ -66,6 +66,8 @@ export abstract class Leases {
   abstract close(lease: LeaseKey): Promise<void>;
   /** Undefined when leases cannot be read: then nothing is known about anybody. */
   abstract read(): Promise<LeaseReading | undefined>;
+  /** Signs of life may have been missed until now: the next reading listens anew. */
+  abstract doubt(): void;
 }
 
 /** What operators of the platform watch. */

@@ -58,6 +58,7 @@ class Readings extends Leases {
   override open = jest.fn();
   override renew = jest.fn();
   override close = jest.fn();
+  override doubt = jest.fn();
   constructor(private readonly readings: (readonly Lease[] | undefined)[]) {
     super();
   }
@@ -121,5 +122,15 @@ describe('a sweep', () => {
     await sweep(rows, [undefined]);
     await sweep(rows, [[lease(31_000)], undefined]);
     expect(rows.saved).toEqual([]);
+  });
+
+  it('that could not reach the database doubts the signs of life until then', async () => {
+    const rows = new Rows([], []);
+    rows.listHeard = () => Promise.reject(new Error('the database is out of reach'));
+    const readings = new Readings([[lease(0)]]);
+    const judge = new JudgePresences(timing, signals);
+    const sweeping = new SweepPresences(new Joined(), rows, readings, judge, new Kept()).execute();
+    await expect(sweeping).rejects.toThrow('out of reach');
+    expect(readings.doubt).toHaveBeenCalledTimes(1);
   });
 });

@@ -22,6 +22,16 @@ export class SweepPresences {
   ) {}
 
   async execute(): Promise<void> {
+    try {
+      await this.sweep();
+    } catch (error) {
+      // Without the database nobody is welcomed: sockets come and go, and that says nothing about people.
+      this.leases.doubt();
+      throw error;
+    }
+  }
+
+  private async sweep(): Promise<void> {
     const call = serviceCall('agent-presence', newId());
     const reading = await this.leases.read();
     if (!reading) return;

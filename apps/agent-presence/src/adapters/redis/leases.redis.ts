@@ -62,6 +62,10 @@ export class LeasesRedis extends Leases {
     }
   }
 
+  doubt(): void {
+    this.interruptions.begin();
+  }
+
   private async tryTo(what: string, script: string, args: readonly string[]): Promise<unknown> {
     try {
       await this.redis.client.eval(script, 2, this.keys.leases, this.keys.closed, ...args);
