@@ -53,7 +53,7 @@ interface Queue {
   readonly today: VisitTally;
 }
 
-const byId = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const byId = (left: string | null, right: string | null): number => ((left ?? '') < (right ?? '') ? -1 : 1);
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
@@ -73,7 +73,7 @@ const count = (rows: readonly UnderWay[], is: (state: WorkState) => boolean): nu
 function queuesOf({ underWay, recent, settled }: BoardParts): Queue[] {
   const ofQueue = { going: grouped(underWay, keyOf), recent: grouped(recent, keyOf), settled: grouped(settled, keyOf) };
   const keys = new Set([...ofQueue.going.keys(), ...ofQueue.recent.keys(), ...ofQueue.settled.keys()]);
-  return [...keys].sort(byId).map((key) => {
+  return [...keys].map((key) => {
     const [queueId = '', brandId = ''] = key.split(' ');
     const [going, since] = [ofQueue.going.get(key) ?? [], ofQueue.recent.get(key) ?? []];
     const waiting = count(going, (state) => state === 'waiting');
@@ -95,24 +95,22 @@ function keyOf({ queueId, brandId }: { readonly queueId: string; readonly brandI
 }
 
 function chatsOf(chats: readonly UnderWay[]) {
-  return chats
-    .map(({ workId, brandId, queueId, state, since }) => ({
-      conversationId: workId ?? '',
-      ...{ brandId, queueId, state },
-      since: since.toISOString(),
-    }))
-    .sort((a, b) => byId(a.since, b.since) || byId(a.conversationId, b.conversationId));
+  const inOrder = [...chats].sort((a, b) => a.since.getTime() - b.since.getTime() || byId(a.workId, b.workId));
+  return inOrder.map(({ workId, brandId, queueId, state, since }) => ({
+    conversationId: workId ?? '',
+    ...{ brandId, queueId, state },
+    since: since.toISOString(),
+  }));
 }
 
 /** The board as one reading shows it; nothing in it changes but by what happened. */
 export function boardOf(parts: BoardParts) {
   const chats = grouped(parts.underWay, ({ agentId }) => agentId);
-  const agents = [...parts.agents].sort((a, b) => byId(a.agentId, b.agentId));
   return {
     version: parts.asOf.getTime(),
     asOf: parts.asOf.toISOString(),
     queues: queuesOf(parts),
-    agents: agents.map(({ since, brandIds, ...agent }) => ({
+    agents: parts.agents.map(({ since, brandIds, ...agent }) => ({
       ...agent,
       brandIds: [...brandIds].sort(byId),
       since: since.toISOString(),
