@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { allChecks } from '../tools/chaos/checks/all-checks';
 import { checkHistory } from '../tools/chaos/check-history';
 import { Crowd } from '../tools/chaos/crowd/crowd';
-import { setUpOperator } from '../tools/chaos/crowd/operator';
+import { type ChaosOperator, setUpOperator } from '../tools/chaos/crowd/operator';
 import { faults } from '../tools/chaos/faults/catalogue';
 import { Ordeal } from '../tools/chaos/ordeal';
 import { openWorld, type World } from '../tools/chaos/world';
@@ -14,6 +15,8 @@ const STORES = ['flush and kill redis', 'kill nats, delete its store', 'kill pos
 
 let world: World;
 let crowd: Crowd;
+let operator: ChaosOperator;
+let since: number;
 
 beforeAll(async () => {
   const random = new Random(1);
@@ -22,8 +25,9 @@ beforeAll(async () => {
     step: <T>(_label: string, work: (detail: () => void) => Promise<T>) => work(() => undefined),
   };
   world = await openWorld({ ...terminal, root: readTestRun().root, random });
-  const operator = await setUpOperator(world.stage.platform, AGENTS);
+  operator = await setUpOperator(world.stage.platform, AGENTS);
   crowd = new Crowd({ url: world.clientUrl, operator, visitors: VISITORS, random });
+  since = Date.now();
   await crowd.arrive();
   await crowd.until(({ acknowledged }) => acknowledged.length >= VISITORS);
 }, 120_000);
@@ -46,7 +50,9 @@ it.each(STORES)(
 it('then everybody comes to an end, and the history keeps every promise', async () => {
   await crowd.finish();
   await world.stage.platform.settled(30_000);
-  const found = await checkHistory(world.stage.platform.databaseUrl, crowd.recorder);
+  const { databaseUrl, url, stores } = world.stage.platform;
+  const evidenceFile = join(stores.run.logs, 'evidence.json');
+  const found = await checkHistory({ databaseUrl, url, operator, since, evidenceFile }, crowd.recorder);
   expect(found.length).toBeGreaterThan(allChecks.length);
   expect(found.filter(({ broken }) => broken.length > 0)).toEqual([]);
   expect(crowd.recorder.finished).toBeGreaterThanOrEqual(VISITORS);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import type { Terminal } from '../start/terminal';
 import { Random } from '../simulate/random';
 import { type ChaosArguments, commandOf, parseArguments } from './arguments';
@@ -26,19 +28,22 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
   const asked = parseArguments(run.args);
   const random = new Random(asked.seed);
   run.say(commandOf(asked));
+  // Our own connection to NATS is lost with everybody's: that is no news.
+  Logger.overrideLogger(false);
   const world = await openWorld({ ...run, random });
   try {
     const operator = await run.step('Setting up an operator', () => setUpOperator(world.stage.platform, asked.agents));
     const { visitors } = asked;
     const crowd = new Crowd({ url: world.clientUrl, operator, visitors, random: random.fork('crowd') });
+    const since = monotonicNow();
     await run.step('The crowd arrives', () => arrive(crowd));
     const steps = await strikeAll({ run, asked, world, crowd, random });
     await run.step('The crowd comes to an end', () => crowd.finish());
     await crowd.disperse();
     await run.step('The platform comes to rest', () => world.stage.platform.settled(SETTLED_WITHIN_MS));
-    const found = await run.step('Checking the history', () =>
-      checkHistory(world.stage.platform.databaseUrl, crowd.recorder),
-    );
+    const { databaseUrl, url, stores } = world.stage.platform;
+    const scene = { databaseUrl, url, operator, since, evidenceFile: join(stores.run.logs, 'evidence.json') };
+    const found = await run.step('Checking the history', () => checkHistory(scene, crowd.recorder));
     return tell(run, asked, world, { steps, found, recorder: crowd.recorder });
   } finally {
     await world.close();
@@ -92,6 +97,8 @@ function tell({ say }: ChaosRun, asked: ChaosArguments, world: World, { steps, f
   }
   say('\nPromises were broken:');
   brokenSentences(found).forEach(say);
-  say(`\nSeed ${String(asked.seed)}; again: ${commandOf(asked)}\nLogs: ${world.stage.platform.stores.run.logs}`);
+  say(
+    `\nSeed ${String(asked.seed)}; again: ${commandOf(asked)}\nLogs and evidence: ${world.stage.platform.stores.run.logs}`,
+  );
   return false;
 }

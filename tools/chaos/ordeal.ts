@@ -7,17 +7,17 @@ import type { Planned, PlanStep } from './plan';
 import { monotonicNow, type Recorder } from './recorder';
 import type { World } from './world';
 
-/** What a step did to the people: times from the first strike, in milliseconds. */
+/** What a step did to the people, in milliseconds. */
 export interface StepOutcome {
   readonly names: string;
-  /** Until all was put right. */
+  /** From the first strike until all was put right, and what was begun anew had come up. */
   readonly outageMs: number;
-  /** From then until every service was ready and the crowd got on. */
-  readonly wellMs: number;
-  /** Until the first message said after the strike was acknowledged. */
+  /** From the first strike until a message said after it was acknowledged. */
   readonly messageMs: number | null;
-  /** Until the first offer made after the strike. */
+  /** From the first strike until an offer made after it. */
   readonly offerMs: number | null;
+  /** From all put right until every service was ready, and a new message stored and a new offer made. */
+  readonly wellMs: number;
   /** What did not come back in time. */
   readonly unwell: string | null;
 }
@@ -49,9 +49,9 @@ export class Ordeal {
     return {
       names: step.faults.map(({ fault }) => fault).join(' + '),
       outageMs: healedAt - begunAt,
-      wellMs,
       messageMs: since(this.recorder.messageAfter(begunAt)),
       offerMs: since(this.recorder.offerAfter(begunAt)),
+      wellMs,
       unwell,
     };
   }

@@ -23,17 +23,13 @@ export interface WorldSettings extends Terminal {
   readonly random: Random;
 }
 
-/** The shortest grace that presence allows, so that outages may outlast it within a run. */
-const presenceTimes = { GRACE_MS: '20000', SUSPENSION_MS: '20000' };
-
 const portOf = (url: string): number => Number(new URL(url).port);
 
 function throughProxy(stores: TestStores, proxy: FaultProxy): Environments {
   const environment = (service: ServiceName): Record<string, string> => {
     const url = new URL(stores.natsUrl(service));
     url.port = String(proxy.port);
-    const times = service === 'agent-presence' ? presenceTimes : {};
-    return { NATS_URL: url.toString().replace(/\/$/, ''), ...times };
+    return { NATS_URL: url.toString().replace(/\/$/, '') };
   };
   return Object.fromEntries(fleet.map(({ name }) => [name, environment(name)]));
 }

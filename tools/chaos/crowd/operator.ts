@@ -22,6 +22,9 @@ export interface Line {
 
 /** Two brands with two lines each, skills that not everybody has, and agents of whom some serve one brand only. */
 export interface ChaosOperator {
+  readonly id: string;
+  /** Reads the reports of all brands. */
+  readonly supervisor: Account;
   readonly lines: readonly Line[];
   readonly disposition: string;
   readonly accounts: readonly Account[];
@@ -59,8 +62,9 @@ export async function setUpOperator({ bus, settled }: Platform, agents: number):
       accounts.push(await putOneAgent(put, operatorId, brandIds, next));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const supervisor = await putPersonOf(put, operatorId, { role: 'supervisor', brandIds, label: 'supervisor' });
   await settled(30_000);
-  return { lines, disposition: 'solved', accounts };
+  return { id: operatorId, supervisor, lines, disposition: 'solved', accounts };
 }
 
 async function putOneBrand(put: Put, operatorId: string, name: string): Promise<{ id: string; lines: Line[] }> {
@@ -82,23 +86,31 @@ async function putOneBrand(put: Put, operatorId: string, name: string): Promise<
   return { id, lines };
 }
 
+interface Person {
+  readonly role: 'agent' | 'supervisor';
+  readonly brandIds: string[];
+  readonly label: string;
+}
+
+async function putPersonOf(put: Put, operatorId: string, { role, brandIds, label }: Person): Promise<Account> {
+  const [id, email] = [newId(), `${label}-${operatorId}@example.test`];
+  const who = { teamId: null, name: label, alias: 'Alix', role, locale: 'fr' as const, isDisabled: false };
+  await put(putPerson, { operatorId, ifAbsent: false, ...who, brandIds, password: PASSWORD, id, email });
+  return { id, email, password: PASSWORD };
+}
+
 /** Every third serves the first brand only, every fourth speaks one language only; all have room for two or three. */
 async function putOneAgent(put: Put, operatorId: string, brandIds: string[], index: number): Promise<Account> {
-  const [id, email] = [newId(), `agent-${String(index)}-${operatorId}@example.test`];
-  const base = { operatorId, ifAbsent: false };
-  const [first = ''] = brandIds;
-  const who = {
-    teamId: null,
-    name: `Agent ${String(index)}`,
-    alias: 'Alix',
-    role: 'agent' as const,
-    locale: 'fr' as const,
-  };
-  const granted = { isDisabled: false, brandIds: index % 3 === 2 ? [first] : brandIds, password: PASSWORD };
-  await put(putPerson, { ...base, ...who, ...granted, id, email });
+  const served = index % 3 === 2 ? brandIds.slice(0, 1) : brandIds;
+  const account = await putPersonOf(put, operatorId, {
+    role: 'agent',
+    brandIds: served,
+    label: `agent-${String(index)}`,
+  });
   const french = { skill: 'lang:fr', level: 4 };
   const skills = index % 4 === 3 ? [french] : [french, { skill: 'lang:en', level: 3 }];
   const capacity = 200 + (index % 2) * 100;
-  await put(putAgent, { ...base, agentId: id, capacity, skills, brandCaps: [], channelCaps: [] });
-  return { id, email, password: PASSWORD };
+  const base = { operatorId, ifAbsent: false, brandCaps: [], channelCaps: [] };
+  await put(putAgent, { ...base, agentId: account.id, capacity, skills });
+  return account;
 }

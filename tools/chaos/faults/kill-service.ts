@@ -15,12 +15,12 @@ export function killService(service: ServiceName, isQuick = false): Fault {
   };
 }
 
-/** Away for longer than the grace: nobody's chats are handed back all the same. */
+/** Away for longer than the grace of 30 s: nobody's chats are handed back all the same. */
 export function loseServiceForLong(service: ServiceName): Fault {
   return {
     ...killService(service),
     name: `kill ${service}, past the grace`,
     group: 'long',
-    outageMs: [24_000, 26_000],
+    outageMs: [33_000, 36_000],
   };
 }

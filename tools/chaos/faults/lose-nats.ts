@@ -30,5 +30,5 @@ export const loseNatsForLong: Fault = {
   ...killNats,
   name: 'kill nats, past the grace',
   group: 'long',
-  outageMs: [24_000, 26_000],
+  outageMs: [33_000, 36_000],
 };

@@ -47,7 +47,7 @@ export const loseRedisForLong: Fault = {
   ...flushAndKillRedis,
   name: 'flush and kill redis, past the grace',
   group: 'long',
-  outageMs: [24_000, 26_000],
+  outageMs: [33_000, 36_000],
   isQuick: false,
 };
 
