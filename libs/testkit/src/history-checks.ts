@@ -40,22 +40,14 @@ export const NONE_BROKEN: BrokenPromises = {
 /** The names of what is looked at. */
 export const historyChecks = Object.keys(NONE_BROKEN) as readonly (keyof BrokenPromises)[];
 
-export interface HistoryScope {
-  /** Looks at one operator only; at all unless said. */
-  readonly operatorId?: string;
-  /** How long a step may take to be committed, in milliseconds; 5 s unless said, for machines as busy as those of tests. */
-  readonly hesitationMs?: number;
-}
-
-const HESITATION_MS = 5_000;
-
-/** Reads the whole history of a platform at rest, as its administrator. */
-export async function brokenPromises(admin: ClientBase | Pool, scope: HistoryScope = {}): Promise<BrokenPromises> {
-  const { operatorId = null, hesitationMs = HESITATION_MS } = scope;
+/**
+ * Reads the whole history of a platform at rest, as its administrator.
+ * @param operatorId looks at one operator only; at all unless said
+ */
+export async function brokenPromises(admin: ClientBase | Pool, operatorId?: string): Promise<BrokenPromises> {
   const broken: Partial<Record<keyof BrokenPromises, unknown[]>> = {};
   for (const check of historyChecks) {
-    const values = check === 'overtaken' ? [operatorId, hesitationMs] : [operatorId];
-    broken[check] = (await admin.query<object>(statements[check], values)).rows;
+    broken[check] = (await admin.query<object>(statements[check], [operatorId ?? null])).rows;
   }
   return { ...NONE_BROKEN, ...broken };
 }

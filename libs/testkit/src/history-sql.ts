@@ -72,26 +72,28 @@ export const misheld = `
 
 /**
  * I5: a chat was offered although an earlier one of the same line waited, and the same agent might have been offered that
- * one: its page was there, the agent had not refused it, and it had come back to the line before the pass read it. That is
- * known but for the time a step takes from its instant to its commit ($2, in milliseconds); a pass that has the smaller
- * transaction number read the line before the step was begun.
+ * one: its page was there, the agent had not refused it, and the pass had to know it. It had to when the step back into the
+ * line was published, hence committed, before the pass's transaction began: the outbox has both instants.
  */
 export const overtaken = `
-  with stay as (
-    select t.work_id, t.to_state, t.at as begins, t.xmin::text::bigint as step, t.reason,
-      lead(t.at, 1, 'infinity') over (partition by t.work_id order by t.version) as ends
-    from routing.work_transitions t where $1::uuid is null or t.operator_id = $1
+  with told as (
+    select (envelope -> 'data' -> 'work' ->> 'id')::uuid as work_id, (envelope ->> 'version')::int as version,
+      min(created_at) as began, max(coalesce(published_at, 'infinity')) as published
+    from routing.outbox where subject like 'evt.routing.v1.work-changed.%'
+      and ($1::uuid is null or (envelope ->> 'operatorId')::uuid = $1) group by 1, 2
+  ), stay as (
+    select t.*, told.began, told.published, lead(t.at, 1, 'infinity') over (partition by t.work_id order by t.version) as ends
+    from routing.work_transitions t join told using (work_id, version)
   )
-  select a.id as earlier, b.id as later, o.agent_id, o.offered_at as at, s.begins as waited_since, s.ends as waited_until, s.reason
-  from routing.offers o join routing.works b on b.id = o.work_id join routing.decisions d on d.id = o.id
+  select a.id as earlier, b.id as later, o.agent_id, o.offered_at as at, s.at as waited_since, s.ends as waited_until, s.reason
+  from routing.offers o join routing.works b on b.id = o.work_id
+  join stay p on p.work_id = b.id and p.at = o.offered_at and p.to_state in ('offered', 'active')
   join routing.works a on a.line_id = b.line_id and a.priority_bonus_ms = b.priority_bonus_ms
     and (a.entered_at, a.arrival) < (b.entered_at, b.arrival)
-  join stay s on s.work_id = a.id and s.to_state = 'waiting' and s.step < d.xmin::text::bigint
-    and s.begins <= o.offered_at - $2 * interval '1 millisecond' and s.ends > o.offered_at
-  where ($1::uuid is null or o.operator_id = $1)
-    and (a.page_gone_at is null or a.page_gone_at > o.offered_at)
+  join stay s on s.work_id = a.id and s.to_state = 'waiting' and s.published <= p.began and s.ends > o.offered_at
+  where (a.page_gone_at is null or a.page_gone_at > o.offered_at)
     and not exists (select from routing.offers r where r.work_id = a.id and r.agent_id = o.agent_id
-      and r.state in ('declined', 'timed_out') and r.ended_at > o.offered_at - interval '62 seconds')
+      and r.state in ('declined', 'timed_out') and r.ended_at > p.began - interval '60 seconds')
   order by o.offered_at`;
 
 /** I5: a chat that comes back to a line keeps the place it had when it first stood there. */

@@ -4,7 +4,7 @@ const answeredOffer = `select id from routing.offers where state = 'accepted' or
 
 /** Two chats of one line, the earlier of which was never refused, the later offered after the earlier had come. */
 const neighbours = `
-  select a.id as earlier, o.id as offer from routing.works a join routing.works b on b.line_id = a.line_id
+  select a.id as earlier from routing.works a join routing.works b on b.line_id = a.line_id
     and (a.entered_at, a.arrival) < (b.entered_at, b.arrival)
   join routing.offers o on o.work_id = b.id and o.offered_at > a.entered_at
   where not exists (select from routing.offers r where r.work_id = a.id and r.state in ('declined', 'timed_out'))
@@ -56,9 +56,9 @@ export const spoiltHistories: readonly (readonly [keyof BrokenPromises, string, 
   [
     'overtaken',
     'an earlier chat waited while a later one was offered',
-    `with pair as (${neighbours}), later as (
-       update routing.offers o set offered_at = offered_at + interval '1 hour', ended_at = ended_at + interval '1 hour'
-       from pair where o.id = pair.offer)
+    `with pair as (${neighbours}), known as (
+       update routing.outbox o set published_at = published_at - interval '1 day'
+       from pair where o.subject = 'evt.routing.v1.work-changed.' || pair.earlier and o.envelope ->> 'version' = '1')
      update routing.work_transitions t set at = at + interval '1 day' from pair
      where t.work_id = pair.earlier and version > 1`,
   ],
