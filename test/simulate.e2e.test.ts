@@ -30,7 +30,9 @@ afterAll(async () => {
 });
 
 it('a simulated day keeps every promise, by the database, the reports and what clients saw', () => {
-  expect(played.log.operations.filter(({ kind, outcome }) => kind === 'start' && outcome === 'ok')).toHaveLength(plan.visitors.length);
+  expect(played.log.operations.filter(({ kind, outcome }) => kind === 'start' && outcome === 'ok')).toHaveLength(
+    plan.visitors.length,
+  );
   const broken = played.verdicts.filter(({ offenders }) => offenders?.length !== 0);
   expect(broken).toEqual([]);
 });
