@@ -52,6 +52,18 @@ export class DocumentCheck {
     return isForetold ? wrong : [...wrong, `${place} gives the reason ${reason}`];
   }
 
+  /** Examples of the document that its own schemas would refuse. */
+  wrongExamples(): string[] {
+    return this.routes().flatMap(({ method, path, operation }) => {
+      const parts = [operation.requestBody, ...Object.values(operation.responses)];
+      const media = parts.flatMap((part) => Object.values((part && 'content' in part && part.content) || {}));
+      return media.flatMap(({ schema, example }) => {
+        const parsed = example === undefined ? undefined : this.parserOf(schema).safeParse(example);
+        return parsed?.success === false ? [`${method} ${path}: ${z.prettifyError(parsed.error)}`] : [];
+      });
+    });
+  }
+
   private described(operation: Operation, status: number): Described | undefined {
     const described = operation.responses[String(status)];
     if (!described || !('$ref' in described)) return described;

@@ -1,22 +1,47 @@
 import type { Contact, Thread } from '@visavis/contracts/conversation';
+import { listMetrics, runReport, type Metric } from '@visavis/contracts/reporting';
 import { newId } from '@visavis/kernel/id';
+import { ok } from '@visavis/kernel/result';
 import { messageBodySchema, startBodySchema } from '@visavis/contracts/edge';
 import type { OpenApiDocument } from '../src/transport/docs/openapi-types';
 import { documentedPath } from '../src/transport/docs/operations';
 import { DocumentCheck, type DocumentedRoute } from './document-check';
-import { contact, queue } from './fake-records';
+import { at, brand, contact, queue } from './fake-records';
+import { boardAgent, boardQueue, FakeBoard } from './fake-reporting';
 import { GatewayBench } from './gateway-bench';
 
 let bench: GatewayBench;
 let check: DocumentCheck;
 beforeAll(async () => {
   bench = await GatewayBench.start();
+  answerReporting();
   check = new DocumentCheck((await (await bench.ask('/openapi.json')).json()) as OpenApiDocument);
 });
 afterAll(() => bench.stop());
 
 // Pages and files for browsers, and pages for administrators.
 const isPage = (route: string): boolean => /^GET \/(\*|demo\/|docs|ops\/)/.test(route);
+
+function answerReporting(): void {
+  const board = new FakeBoard(bench.world);
+  board.queues = [boardQueue()];
+  board.agents = [boardAgent(bench.world.agent.id)];
+  board.answer();
+  const offered: Metric = {
+    id: 'offered.v1',
+    unit: 'count',
+    title: 'Offered',
+    definition: 'Begun',
+    reports: ['queues'],
+  };
+  const [from, to] = [at, '2026-01-01T10:15:00.000Z'];
+  const place = { brandId: brand.id, queueId: queue.id, teamId: null, agentId: null };
+  const row = { from, to, ...place, metrics: { 'offered.v1': 2 } };
+  bench.fleet.answer(listMetrics, () => ok({ metrics: [offered] }));
+  bench.fleet.answer(runReport, () =>
+    ok({ timeZone: 'Europe/Paris', asOf: at, metrics: [offered], rows: [row], totals: row.metrics }),
+  );
+}
 
 /** Everything a request may need: a visitor in a chat that is offered to the agent. */
 interface Scene {
@@ -96,12 +121,13 @@ describe('the document', () => {
       }
     }
     expect(faults).toEqual([]);
-    // What the fakes do not play: a refresh cookie, and what others leave unanswered.
+    // The cookie of a session is not sent along here.
     const undone = check.routes().filter(({ method, path }) => !done.has(`${method} ${path}`));
     expect(undone.map(({ path }) => path)).toEqual(['/v1/auth/refresh']);
   });
 
-  it('gives examples that are taken', () => {
+  it('gives examples that are as its schemas say, and are taken', () => {
+    expect(check.wrongExamples()).toEqual([]);
     const exampleOf = (path: string): unknown =>
       check.document.paths[path]?.post?.requestBody?.content['application/json']?.example;
     startBodySchema.parse(exampleOf('/v1/conversations'));

@@ -57,7 +57,8 @@ export class ExampleMaker {
 
   private object(schema: JsonSchema, depth: number): Record<string, unknown> {
     const known = Object.entries(schema.properties ?? {}).map(([key, value]) => [key, this.of(value, key, depth + 1)]);
-    if (typeof schema.additionalProperties !== 'object') return Object.fromEntries(known) as Record<string, unknown>;
+    if (schema.properties || typeof schema.additionalProperties !== 'object')
+      return Object.fromEntries(known) as Record<string, unknown>;
     const key = this.text(schema.propertyNames ?? {}, 'key');
     return { [key]: this.of(schema.additionalProperties, key, depth + 1) };
   }
