@@ -13,6 +13,11 @@ import type { VisitorPlan } from './plan-types';
 const ONLINE_WITHIN_MS = 60_000;
 const SHOWN_WITHIN_MS = 5_000;
 
+/** The page was closed and could not be opened again: to this visitor the platform is gone. */
+export class PageLost extends Error {
+  override readonly name = 'PageLost';
+}
+
 /** A visitor's way to the platform: opens and closes the page of a brand, and follows the newest conversation there. */
 export class VisitorPage {
   private connection: Connection | null = null;
@@ -126,7 +131,7 @@ export class VisitorPage {
   }
 
   private get here(): Connection {
-    if (!this.connection) throw new Error(`${this.who} has no page open`);
+    if (!this.connection) throw new PageLost(`${this.who} has no page open`);
     return this.connection;
   }
 }

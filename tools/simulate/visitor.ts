@@ -3,7 +3,7 @@ import type { ConversationView } from '@visavis/contracts/edge';
 import type { Pace } from './pace';
 import type { Line, VisitorPlan } from './plan-types';
 import { visitorTemper } from './temper';
-import type { VisitorPage } from './visitor-page';
+import { PageLost, type VisitorPage } from './visitor-page';
 
 /** Whoever waits for a page to answer waits so long at most, in milliseconds of the clock. */
 const PATIENCE_WITH_PAGES_MS = 60_000;
@@ -38,6 +38,8 @@ export class Visitor {
     try {
       this.phase = 'waiting';
       if (await this.page.begin()) await this.stay();
+    } catch (error) {
+      if (!(error instanceof PageLost)) throw error;
     } finally {
       this.phase = 'gone';
       this.page.close();
