@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { allChecks } from '../tools/chaos/checks/all-checks';
-import { checkHistory } from '../tools/chaos/check-history';
+import { allOver, checkHistory } from '../tools/chaos/check-history';
 import { Crowd } from '../tools/chaos/crowd/crowd';
 import { type ChaosOperator, setUpOperator } from '../tools/chaos/crowd/operator';
 import { faults } from '../tools/chaos/faults/catalogue';
@@ -49,6 +49,7 @@ it.each(STORES)(
 
 it('then everybody comes to an end, and the history keeps every promise', async () => {
   await crowd.finish();
+  await allOver(world.stage.platform.databaseUrl);
   await world.stage.platform.settled(30_000);
   const { databaseUrl, url, stores } = world.stage.platform;
   const evidenceFile = join(stores.run.logs, 'evidence.json');

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Terminal } from '../start/terminal';
 import { Random } from '../simulate/random';
 import { type ChaosArguments, commandOf, parseArguments } from './arguments';
-import { checkHistory } from './check-history';
+import { allOver, checkHistory } from './check-history';
 import type { Finding } from './checks/all-checks';
 import { Crowd } from './crowd/crowd';
 import { setUpOperator } from './crowd/operator';
@@ -38,8 +38,7 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
     const since = monotonicNow();
     await run.step('The crowd arrives', () => arrive(crowd));
     const steps = await strikeAll({ run, asked, world, crowd, random });
-    await run.step('The crowd comes to an end', () => crowd.finish());
-    await crowd.disperse();
+    await run.step('The crowd comes to an end', () => finish(world, crowd));
     await run.step('The platform comes to rest', () => world.stage.platform.settled(SETTLED_WITHIN_MS));
     const { databaseUrl, url, stores } = world.stage.platform;
     const scene = { databaseUrl, url, operator, since, evidenceFile: join(stores.run.logs, 'evidence.json') };
@@ -53,6 +52,12 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
 async function arrive(crowd: Crowd): Promise<void> {
   await crowd.arrive();
   await crowd.until(({ acknowledged }) => acknowledged.length >= WARM_MESSAGES);
+}
+
+async function finish(world: World, crowd: Crowd): Promise<void> {
+  await crowd.finish();
+  await allOver(world.stage.platform.databaseUrl);
+  await crowd.disperse();
 }
 
 interface Strikes {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { brokenPromises } from '@visavis/testkit/history-checks';
 import { eventually } from '../infra/eventually';
+import { withClient } from '../infra/sql';
 import { againstAgents, againstQueues, againstSums } from '../simulate/disagreements';
 import { readReports } from '../simulate/reports';
 import { recountHandles, recountQueues } from '../stage/recount';
@@ -52,6 +53,16 @@ export async function checkHistory(scene: Scene, log: CrowdLog): Promise<Finding
   } finally {
     await admin.end();
   }
+}
+
+const OVER_WITHIN_MS = 90_000;
+
+/** Waits until no chat goes on; words that came too late may have begun one after its visitor had gone. What does not end is a finding. */
+export async function allOver(databaseUrl: string): Promise<void> {
+  const going = `select count(*)::int as n from routing.works where state not in ('closed', 'abandoned', 'expired')`;
+  const look = (): Promise<boolean> =>
+    withClient(databaseUrl, async (client) => (await client.query<{ n: number }>(going)).rows[0]?.n === 0);
+  await eventually(look, { withinMs: OVER_WITHIN_MS, everyMs: 250, what: 'all chats to be over' }).catch(() => false);
 }
 
 const FOLDED_WITHIN_MS = 30_000;

@@ -19,7 +19,7 @@ export interface AgentSettings {
 }
 
 /** A visitor who says nothing for so long is told goodbye. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 8_000;
 /** Who is refused waits for news before they try again. */
 const REFUSED_MS = 1_000;
 /** How many answers an agent gives at most. */
