@@ -19,22 +19,33 @@ export function boardAfter(shown: BoardState | null, frame: BoardFrame, now: num
   if (shown && (frame.version < shown.version || (frame.version === shown.version && !isSnapshot))) return 'old';
   if (!isSnapshot && frame.base !== shown?.version) return 'gap';
   const { version, asOf, gone } = frame;
-  const before = isSnapshot ? null : shown;
+  const merge = isSnapshot ? replaced : changed;
   return {
     version,
     asOf,
     heardAt: now,
-    queues: changed(before?.queues, frame.queues, ({ queueId }) => queueId, gone.queueIds),
-    agents: changed(before?.agents, frame.agents, ({ agentId }) => agentId, gone.agentIds),
+    queues: merge(shown?.queues, frame.queues, ({ queueId }) => queueId, gone.queueIds),
+    agents: merge(shown?.agents, frame.agents, ({ agentId }) => agentId, gone.agentIds),
   };
 }
 
+type Rows<Row> = ReadonlyMap<string, Row>;
+
+/** A snapshot asked for again mostly tells what is shown: rows that say the same stay, so that nothing is drawn anew. */
+function replaced<Row>(before: Rows<Row> | undefined, rows: readonly Row[], idOf: (row: Row) => string): Rows<Row> {
+  const kept = (row: Row): Row => {
+    const known = before?.get(idOf(row));
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+  };
+  return new Map(rows.map((row) => [idOf(row), kept(row)]));
+}
+
 function changed<Row>(
-  before: ReadonlyMap<string, Row> | undefined,
+  before: Rows<Row> | undefined,
   rows: readonly Row[],
   idOf: (row: Row) => string,
   gone: readonly string[],
-): ReadonlyMap<string, Row> {
+): Rows<Row> {
   if (before && rows.length === 0 && gone.length === 0) return before;
   const after = new Map(before);
   for (const row of rows) after.set(idOf(row), row);

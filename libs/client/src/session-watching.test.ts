@@ -95,6 +95,15 @@ describe('a session that watches', () => {
     expect(shown(next)).toEqual([['q2', 3]]);
   });
 
+  it('keeps what a second snapshot says again', () => {
+    const rows = { queues: [queue('q1', 1), queue('q2', 2)], agents: [agent('a1')] };
+    const whole = given(watch('board'), opened, welcome(), board(5, null, rows));
+    const { state } = after(whole, board(6, null, { queues: [queue('q1', 1), queue('q2', 3)], agents: [agent('a1')] }));
+    expect(state.board?.queues.get('q1')).toBe(whole.state.board?.queues.get('q1'));
+    expect(state.board?.queues.get('q2')?.waiting).toBe(3);
+    expect(state.board?.agents.get('a1')).toBe(whole.state.board?.agents.get('a1'));
+  });
+
   it('shows nothing older than what it shows', () => {
     const whole = given(watch('board'), opened, welcome(), board(5, null, { queues: [queue('q1', 1)] }));
     expect(shown(after(whole, board(4, null)))).toEqual([['q1', 1]]);
