@@ -3,6 +3,9 @@ import { Transactions } from '@visavis/contracts/ports';
 import { ENGINE } from './as-engine';
 import { PastEvents, type Rebuild, Rebuilds } from './ports';
 import { ProjectEvents } from './project-events';
+import { typesByOwner } from './told';
+
+const owners = [...typesByOwner.keys()];
 
 /**
  * The next page of a running rebuild, in one transaction with its cursor: a replica that dies leaves the page to another.
@@ -21,11 +24,11 @@ export class ContinueRebuild {
   execute(): Promise<boolean> {
     return this.transactions.run(ENGINE, async () => {
       const rebuild = await this.rebuilds.claim();
-      const source = rebuild && (rebuild.source ?? this.past.services[0]);
+      const source = rebuild && (rebuild.source ?? owners[0]);
       if (!rebuild || !source) return false;
-      const { events, next } = await this.past.read(source, rebuild.after);
+      const { events, next } = await this.past.read(source, typesByOwner.get(source) ?? [], rebuild.after);
       await this.project.execute(events);
-      const following = next === null ? this.past.services[this.past.services.indexOf(source) + 1] : source;
+      const following = next === null ? owners[owners.indexOf(source) + 1] : source;
       await this.rebuilds.advance({ ...rebuild, source: following ?? null, after: next }, events.length);
       if (following === undefined) await this.rebuilds.finish(rebuild.id, null);
       return following !== undefined;

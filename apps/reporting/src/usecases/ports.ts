@@ -140,8 +140,10 @@ export abstract class Rebuilds {
 
 /** What the owners of facts have told since the beginning. */
 export abstract class PastEvents {
-  /** The services to be read, in order. */
-  abstract readonly services: readonly string[];
-  /** A page of the events that numbers are made of. @throws PeerFailure when the owner does not answer */
-  abstract read(service: string, after: string | null): Promise<{ events: Envelope[]; next: string | null }>;
+  /** A page of an owner's events of these types. @throws PeerFailure when the owner does not answer */
+  abstract read(
+    owner: string,
+    types: readonly string[],
+    after: string | null,
+  ): Promise<{ events: Envelope[]; next: string | null }>;
 }

@@ -75,6 +75,15 @@ export const sources: readonly Source[] = [
   source(workChanged, work),
   source(offerChanged, offer),
 ];
+
+/** Whose outboxes numbers are made of, in order, and of which types. */
+export const typesByOwner: ReadonlyMap<string, string[]> = new Map(
+  [...new Set(sources.map(({ contract }) => contract.owner))].map((owner) => [
+    owner,
+    sources.filter(({ contract }) => contract.owner === owner).map(({ contract }) => contract.subject),
+  ]),
+);
+
 const bySubject = new Map(sources.map(({ contract, read }) => [contract.subject, read]));
 
 /** What the events tell together; those of other kinds tell nothing. */
