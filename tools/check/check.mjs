@@ -56,7 +56,7 @@ async function imports() {
 
 async function generatedDocs() {
   /** @type {{ rule: string, path: string, message: string }[]} */
-  const findings = await compiled('docs/check-docs.js').checkDocs(root);
+  const findings = compiled('docs/check-docs.js').checkDocs(root);
   if (findings.length > 0) throw new Error(findings.map(({ path, message }) => `${path}: ${message}`).join('\n'));
 }
 

@@ -19,7 +19,7 @@ export function docsFindings(root: string, docs: Docs, landed: Digests): Finding
 }
 
 /** `npm run check`: the docs that lie there are those the code would write, and git has them. */
-export async function checkDocs(root: string): Promise<Finding[]> {
-  const docs = await renderDocs(root);
+export function checkDocs(root: string): Finding[] {
+  const docs = renderDocs(root);
   return [...docsFindings(root, docs, landedDigests(root)), ...untrackedDocs(root)];
 }
