@@ -4,13 +4,13 @@ import { newId } from '@visavis/kernel/id';
 import { AgentPersona } from '@visavis/testkit/agent-persona';
 import { demoAccount, demoBrandKey, seedDemo } from '@visavis/testkit/demo-operator';
 import { eventually } from '@visavis/testkit/eventually';
+import { openChromium } from '@visavis/testkit/open-chromium';
 import { type Platform, startPlatform } from '@visavis/testkit/start-platform';
 import { taken } from '@visavis/testkit/taken';
 import { demoId } from '../tools/seed/demo-id';
 import { demoOperator } from '../tools/seed/demo-brands';
 import { AgentPage } from './browser/agent-page';
 import { axeFindings } from './browser/axe-findings';
-import { openChromium } from './browser/chromium';
 import { VisitorPage } from './browser/visitor-page';
 
 const brandKey = demoBrandKey('atlas-voyages');
