@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../view/key-hint';
 import { keys } from '../view/keys';
@@ -36,19 +36,13 @@ export function AgentPane({ board, search, change, onRead }: Props) {
   );
   const brands = useMemo(() => new Map(names.queues.map(({ brand }) => [brand.id, brand])), [names]);
   const teams = useMemo(() => new Map(names.teams.map(({ id, name }) => [id, name])), [names]);
+  const choose = useCallback((next: AgentSort) => change({ sort: next === 'state' ? undefined : next }), [change]);
   const force = useCallback((one: Forced) => setForced(one), []);
   return (
     <section aria-label={t('live.agents')} className={classes.pane} data-pane="agents">
       <div className={classes.tools}>
         <StateCounts counts={stateCounts(agents)} />
-        {search.wall !== true && (
-          <Tools
-            text={text}
-            setText={setText}
-            sort={sort}
-            choose={(next) => change({ sort: next === 'state' ? undefined : next })}
-          />
-        )}
+        {search.wall !== true && <Tools text={text} setText={setText} sort={sort} choose={choose} />}
       </div>
       {shown.length === 0 ? (
         <p className={classes.empty}>{t(agents.length === 0 ? 'live.noAgents' : 'live.noMatch')}</p>
@@ -97,7 +91,7 @@ interface ToolsProps {
   readonly choose: (sort: AgentSort) => void;
 }
 
-function Tools({ text, setText, sort, choose }: ToolsProps) {
+const Tools = memo(function Tools({ text, setText, sort, choose }: ToolsProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useKey(keys.searchAgents, () => field.current?.focus());
@@ -130,4 +124,4 @@ function Tools({ text, setText, sort, choose }: ToolsProps) {
       </NativeSelect>
     </div>
   );
-}
+});

@@ -2,17 +2,17 @@ import { UnstyledButton } from '@mantine/core';
 import type { BoardAgent, BoardChat } from '@visavis/contracts/board';
 import type { BrandView } from '@visavis/contracts/edge';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { isKnownReason } from '../view/break-reasons';
 import { chats } from '../view/capacity';
 import { LoadBar } from '../view/load-bar';
 import { Since } from '../view/since';
 import { StateMark } from '../view/state-mark';
-import { useReason } from '../view/use-reason';
 import { AgentMenu } from './agent-menu';
 import { Cell } from './cell';
 import type { Forced } from './force-confirmation';
 import { inColour } from './in-colour';
 import classes from './live.module.css';
+import { useSpoken } from './spoken';
 
 interface Props {
   readonly agent: BoardAgent;
@@ -26,11 +26,10 @@ interface Props {
 
 /** One agent: what they do and since when, how full they are, and their chats, each of which can be read. */
 export const AgentRow = memo(function AgentRow({ agent, name, team, brands, row, onRead, onForce }: Props) {
-  const { t, i18n } = useTranslation();
-  const reasonOf = useReason();
+  const { t, language } = useSpoken();
   const { state, reason, connectivity } = agent;
   const isGone = connectivity !== 'connected' && state !== 'offline';
-  const [load, capacity] = [chats(agent.load, i18n.language), chats(agent.capacity, i18n.language)];
+  const [load, capacity] = [chats(agent.load, language), chats(agent.capacity, language)];
   return (
     <div
       role="row"
@@ -48,7 +47,7 @@ export const AgentRow = memo(function AgentRow({ agent, name, team, brands, row,
           <StateMark state={state} />
           <span>
             {t(`state.${state}`)}
-            {state === 'break' && reason !== null && ` · ${reasonOf(reason)}`}
+            {state === 'break' && reason !== null && ` · ${isKnownReason(reason) ? t(`reason.${reason}`) : reason}`}
           </span>
           <Since at={agent.since} />
           {isGone && <span className={classes.gone}>{t('live.unreachable')}</span>}
@@ -90,7 +89,7 @@ interface ChipProps {
 
 /** A chat as a mark in its brand’s colour; its state is told by the form. */
 function Chip({ chat, brand, agent, onRead }: ChipProps) {
-  const { t } = useTranslation();
+  const { t } = useSpoken();
   const what = { brand: brand?.name ?? '', agent, state: t(`work.${chat.state}`) };
   return (
     <UnstyledButton

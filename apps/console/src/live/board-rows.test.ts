@@ -48,7 +48,10 @@ describe('the queues of the board', () => {
   it('stand under their brands, each in its place whatever its numbers are', () => {
     expect(queueItems(board, names.queues, null).map(({ key }) => key)).toEqual(['Été', 'q1', 'q2', 'Zèbre', 'q3']);
     expect(queueItems(board, names.queues, 'Zèbre').map(({ key }) => key)).toEqual(['Zèbre', 'q3']);
-    expect(queueItems(new Map(), names.queues, null)).toEqual([]);
+    expect(queueItems(board, [], null)).toEqual([]);
+    // Nobody has come to a queue the board tells nothing of.
+    const quiet = queueItems(new Map(), names.queues, 'Zèbre');
+    expect(quiet[1]).toMatchObject({ queue: { queueId: 'q3', waiting: 0, today: { serviceLevel: null } } });
   });
 
   it('add up, with the longest wait of all against the target of its own queue', () => {

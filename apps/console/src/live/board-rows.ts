@@ -1,7 +1,10 @@
 import type { BoardAgent, BoardQueue, VisitTally } from '@visavis/contracts/board';
 import type { BrandView, QueueView } from '@visavis/contracts/edge';
 
-export type QueueName = Pick<QueueView, 'id' | 'slug' | 'name' | 'brand' | 'targetMs'>;
+export interface QueueName extends Pick<QueueView, 'id' | 'slug' | 'name' | 'brand' | 'targetMs'> {
+  /** How it stands while the board tells nothing of it: nobody has come today. */
+  readonly unheard: BoardQueue;
+}
 export interface AgentName {
   readonly name: string;
   /** Its place among all names in the reader’s language, so that rows sort by numbers. */
@@ -33,8 +36,8 @@ export function queueItems(
   const items: QueueItem[] = [];
   let last: string | null = null;
   for (const name of names) {
-    const queue = queues.get(name.id);
-    if (!queue || (brandId !== null && name.brand.id !== brandId)) continue;
+    const queue = queues.get(name.id) ?? name.unheard;
+    if (brandId !== null && name.brand.id !== brandId) continue;
     if (name.brand.id !== last) items.push({ kind: 'brand', key: name.brand.id, brand: name.brand });
     last = name.brand.id;
     items.push({ kind: 'queue', key: name.id, queue, name });
@@ -88,7 +91,7 @@ export function sorted(
   const first = {
     name: () => 0,
     state: (a: BoardAgent, b: BoardAgent) => place(a) - place(b),
-    longest: (a: BoardAgent, b: BoardAgent) => a.since.localeCompare(b.since),
+    longest: (a: BoardAgent, b: BoardAgent) => Number(a.since > b.since) - Number(a.since < b.since),
   }[sort];
   return [...agents].sort((a, b) => first(a, b) || rank(a) - rank(b));
 }

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatStepConfirmation } from './chat-step-confirmation';
 import type { ChatStep } from './chat-step-confirmation';
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What lies behind a row: the chats of a queue, or one chat read in silence. */
-export function LiveDrawer({ search, change }: Props) {
+export const LiveDrawer = memo(function LiveDrawer({ search, change }: Props) {
   const { t } = useTranslation();
   const { queue, read } = search;
   const isOpen = queue !== undefined || read !== undefined;
@@ -49,4 +49,4 @@ export function LiveDrawer({ search, change }: Props) {
       <ChatStepConfirmation step={step} onDone={() => setStep(null)} />
     </Drawer>
   );
-}
+});

@@ -1,8 +1,10 @@
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconDeviceTv, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyText } from '../view/key-hint';
 import { keys } from '../view/keys';
+import type { Names } from './board-rows';
 import type { LiveSearch } from './live-search';
 import classes from './live.module.css';
 import { TotalsStrip } from './totals-strip';
@@ -17,11 +19,8 @@ interface Props {
 /** What is shown and how it stands in all. */
 export function LiveHead({ board, search, change }: Props) {
   const { t } = useTranslation();
-  const brands = new Map(board?.names.queues.map(({ brand }) => [brand.slug, brand.name]));
-  const teams = new Map(board?.names.teams.map(({ slug, name }) => [slug, name]));
-  const isWall = search.wall === true;
-  const place = brands.get(search.brand ?? '') ?? t('live.allBrands');
-  const toggle = t(isWall ? 'live.leaveWall' : 'live.wall');
+  const chosen = board?.names.queues.find(({ brand }) => brand.slug === search.brand)?.brand;
+  const place = chosen?.name ?? t('live.allBrands');
   return (
     <div className={classes.head}>
       <h1>
@@ -29,6 +28,24 @@ export function LiveHead({ board, search, change }: Props) {
       </h1>
       {board && <TotalsStrip items={board.items} agents={board.agents} />}
       <span className={classes.spring} />
+      <Controls names={board?.names ?? null} search={search} change={change} />
+    </div>
+  );
+}
+
+interface ControlsProps extends Omit<Props, 'board'> {
+  readonly names: Names | null;
+}
+
+/** Apart from the figures, which move all the time. */
+const Controls = memo(function Controls({ names, search, change }: ControlsProps) {
+  const { t } = useTranslation();
+  const brands = new Map(names?.queues.map(({ brand }) => [brand.slug, brand.name]));
+  const teams = new Map(names?.teams.map(({ slug, name }) => [slug, name]));
+  const isWall = search.wall === true;
+  const toggle = t(isWall ? 'live.leaveWall' : 'live.wall');
+  return (
+    <>
       {!isWall && (
         <div className={classes.filters}>
           <Choice
@@ -59,9 +76,9 @@ export function LiveHead({ board, search, change }: Props) {
           {isWall ? <IconX size={16} aria-hidden /> : <IconDeviceTv size={16} aria-hidden />}
         </ActionIcon>
       </Tooltip>
-    </div>
+    </>
   );
-}
+});
 
 interface ChoiceProps {
   readonly label: string;

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { useServerTick } from '../session/session-context';
 import { clock, urgency } from '../view/duration';
 import type { Urgency } from '../view/duration';
 import view from '../view/view.module.css';
 import classes from './live.module.css';
+import { useSpoken } from './spoken';
 
 const tones = { calm: '', near: view['near'], over: view['over'] } as const;
 /** Shape beside colour: what is near its target asks for a look, what is over it calls. */
@@ -19,7 +19,7 @@ interface Props {
 
 /** The longest wait as a number that moves by itself, a bar that fills towards the target, and a sign once it is near or over. */
 export function LongestWait({ since, targetMs, isPlain = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useSpoken();
   const begun = since === null ? null : Date.parse(since);
   const shown = useServerTick((now) => {
     if (begun === null) return '';

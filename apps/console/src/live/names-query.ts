@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { BoardQueue } from '@visavis/contracts/board';
 import type { AgentView, QueueView } from '@visavis/contracts/edge';
 import type { Http } from '@visavis/client/http';
 import { asked } from '../view/asked';
@@ -37,7 +38,9 @@ export function named(
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const ranked = [...agents].sort((a, b) => compare(a.name, b.name));
   return {
-    queues: [...queues].sort((a, b) => compare(a.brand.name, b.brand.name) || compare(a.name, b.name)),
+    queues: [...queues]
+      .sort((a, b) => compare(a.brand.name, b.brand.name) || compare(a.name, b.name))
+      .map((queue) => ({ ...queue, unheard: unheard(queue) })),
     agents: new Map(ranked.map(({ id, name }, rank) => [id, { name, rank }])),
     teams: [...teams].sort((a, b) => compare(a.name, b.name)),
   };
@@ -55,4 +58,10 @@ async function allAgents(http: Http): Promise<AgentView[]> {
     after = next;
   }
   return all;
+}
+
+function unheard({ id, brand }: QueueView): BoardQueue {
+  const nothing = { offered: 0, answered: 0, abandoned: 0, inTarget: 0, counted: 0, serviceLevel: null };
+  const counts = { waiting: 0, offered: 0, active: 0, longestSince: null, now: nothing, today: nothing };
+  return { queueId: id, brandId: brand.id, ...counts };
 }

@@ -112,16 +112,18 @@ function ChatItem({ chat, targetMs, onRead, ask }: ItemProps) {
           <Since at={chat.startedAt} />
         )}
       </span>
-      {isPossible('requeue', chat) && (
-        <Step label={t('live.requeue')} of={name} act={() => ask({ kind: 'requeue', conversation: chat })}>
-          <IconArrowBackUp size={16} aria-hidden />
-        </Step>
-      )}
-      {isPossible('close', chat) && (
-        <Step label={t('live.endConfirm')} of={name} act={() => ask({ kind: 'close', conversation: chat })}>
-          <IconX size={16} aria-hidden />
-        </Step>
-      )}
+      <span className={classes.chatSteps}>
+        {isPossible('requeue', chat) && (
+          <Step label={t('live.requeue')} of={name} act={() => ask({ kind: 'requeue', conversation: chat })}>
+            <IconArrowBackUp size={16} aria-hidden />
+          </Step>
+        )}
+        {isPossible('close', chat) && (
+          <Step label={t('live.endConfirm')} of={name} act={() => ask({ kind: 'close', conversation: chat })}>
+            <IconX size={16} aria-hidden />
+          </Step>
+        )}
+      </span>
     </li>
   );
 }

@@ -2,12 +2,12 @@ import { UnstyledButton } from '@mantine/core';
 import type { BoardQueue } from '@visavis/contracts/board';
 import type { BrandView } from '@visavis/contracts/edge';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { QueueName } from './board-rows';
 import { dutyOf } from './brand-duty';
 import { Cell } from './cell';
 import { inColour } from './in-colour';
 import classes from './live.module.css';
+import { useSpoken } from './spoken';
 import { LongestWait } from './longest-wait';
 import { ServiceLevel } from './service-level';
 import { StateCounts } from './state-counts';
@@ -39,7 +39,7 @@ interface QueueProps {
 
 /** One line as it stands; its name opens the chats in it. */
 export const QueueRow = memo(function QueueRow({ queue, name, onOpen, row }: QueueProps) {
-  const { t } = useTranslation();
+  const { t } = useSpoken();
   return (
     <div
       role="row"

@@ -1,9 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import type { VisitTally } from '@visavis/contracts/board';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { clock } from '../view/duration';
-import classes from './live.module.css';
+import { Explained } from './explained';
+import { useSpoken } from './spoken';
 
 interface Props {
   readonly tally: VisitTally;
@@ -14,28 +13,26 @@ interface Props {
 
 /** A service level; hover or focus shows its definition and the counts behind it. */
 export const ServiceLevel = memo(function ServiceLevel({ tally, span, targetMs }: Props) {
-  const { t, i18n } = useTranslation();
-  const { serviceLevel, offered, answered, abandoned, inTarget, counted } = tally;
+  const { t } = useSpoken();
+  const { serviceLevel, offered } = tally;
   if (serviceLevel === null && offered === 0) return <span className="dim">{t('live.none')}</span>;
-  const format = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
-  const target = targetMs === null ? t('live.ownTarget') : clock(targetMs);
-  const share =
-    inTarget === undefined || counted === undefined ? '' : t('live.levelShare', { inTarget, counted, target });
   return (
-    <Tooltip
-      multiline
-      w={280}
-      label={
-        <>
-          {t(span === 'now' ? 'live.levelNowExplain' : 'live.levelTodayExplain')}
-          <br />
-          {share} {t('live.levelCounts', { offered, answered, abandoned })}
-        </>
-      }
-    >
-      <span tabIndex={0} className={classes.explained}>
-        {serviceLevel === null ? t('live.none') : format.format(serviceLevel)}
-      </span>
-    </Tooltip>
+    <Explained explanation={() => <Explanation tally={tally} span={span} targetMs={targetMs} />}>
+      {serviceLevel === null ? t('live.none') : t('live.percent', { share: Math.round(serviceLevel * 100) })}
+    </Explained>
   );
 });
+
+function Explanation({ tally, span, targetMs }: Props) {
+  const { t } = useSpoken();
+  const { offered, answered, abandoned, inTarget, counted } = tally;
+  const target = targetMs === null ? t('live.ownTarget') : clock(targetMs);
+  return (
+    <>
+      {t(span === 'now' ? 'live.levelNowExplain' : 'live.levelTodayExplain')}
+      <br />
+      {inTarget !== undefined && counted !== undefined && t('live.levelShare', { inTarget, counted, target })}{' '}
+      {t('live.levelCounts', { offered, answered, abandoned })}
+    </>
+  );
+}

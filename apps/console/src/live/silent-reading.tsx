@@ -87,11 +87,18 @@ function Thread({ conversation, ask }: { readonly conversation: ConversationView
           disabled={!step('requeue')}
           onClick={step('requeue')}
           aria-keyshortcuts={keys.requeue}
+          rightSection={<KeyHint of={keys.requeue} />}
         >
-          {t('live.requeue')} <KeyHint of={keys.requeue} />
+          {t('live.requeue')}
         </Button>
-        <Button variant="default" disabled={!step('close')} onClick={step('close')} aria-keyshortcuts={keys.endChat}>
-          {t('live.endConfirm')} <KeyHint of={keys.endChat} />
+        <Button
+          variant="default"
+          disabled={!step('close')}
+          onClick={step('close')}
+          aria-keyshortcuts={keys.endChat}
+          rightSection={<KeyHint of={keys.endChat} />}
+        >
+          {t('live.endConfirm')}
         </Button>
       </div>
     </section>

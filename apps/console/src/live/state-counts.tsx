@@ -1,7 +1,7 @@
 import type { BoardAgent } from '@visavis/contracts/board';
-import { useTranslation } from 'react-i18next';
 import { StateMark } from '../view/state-mark';
 import classes from './live.module.css';
+import { useSpoken } from './spoken';
 
 interface Props {
   readonly counts: readonly (readonly [BoardAgent['state'], number])[];
@@ -9,7 +9,7 @@ interface Props {
 
 /** How many agents are in each state, by shape, number and word. */
 export function StateCounts({ counts }: Props) {
-  const { t } = useTranslation();
+  const { t } = useSpoken();
   return (
     <span className={classes.counts}>
       {counts.map(([state, count]) => (

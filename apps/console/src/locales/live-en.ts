@@ -42,6 +42,7 @@ export const liveEn = {
   noAgents: 'No agents here. Agents show as soon as they share a brand with you.',
   noMatch: 'Nobody fits what you are looking for',
   none: '–',
+  percent: '{{share}}%',
   total: 'All queues',
   missing: 'The board is not there yet: there is no answer. Trying again.',
   old: 'As of {{time}}: nothing has come since. Trying again.',

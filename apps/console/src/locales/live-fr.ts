@@ -44,6 +44,7 @@ export const liveFr: Translation['live'] = {
   noAgents: 'Aucun agent ici. Les agents apparaissent dès qu’ils partagent une marque avec vous.',
   noMatch: 'Personne ne correspond à votre recherche',
   none: '–',
+  percent: '{{share}} %',
   total: 'Toutes les files',
   missing: 'Le tableau n’est pas encore là : aucune réponse. Nouvel essai en cours.',
   old: 'État de {{time}} : rien n’est arrivé depuis. Nouvel essai en cours.',
