@@ -6,6 +6,18 @@ interface Target {
   readonly webSocketDebuggerUrl: string;
 }
 
+interface HeapUsage {
+  readonly usedSize?: number;
+  /** Buffers, which live beside the heap. */
+  readonly backingStorageSize?: number;
+}
+
+interface Answer {
+  readonly id?: number;
+  readonly error?: { readonly message: string };
+  readonly result?: HeapUsage;
+}
+
 /** Node’s inspector of another process; it listens on loopback, and only once the process is told to. */
 export class Inspected {
   private next = 1;
@@ -34,19 +46,25 @@ export class Inspected {
     await this.call('HeapProfiler.collectGarbage');
   }
 
+  /** What live objects and their buffers take, in kilobytes. */
+  async heapKb(): Promise<number> {
+    const { usedSize = NaN, backingStorageSize = 0 } = await this.call('Runtime.getHeapUsage');
+    return (usedSize + backingStorageSize) / 1_024;
+  }
+
   close(): void {
     this.socket.terminate();
   }
 
-  private call(method: string): Promise<void> {
+  private call(method: string): Promise<HeapUsage> {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       const hear = (text: Buffer): void => {
-        const said = JSON.parse(text.toString('utf8')) as { id?: number; error?: { message: string } };
+        const said = JSON.parse(text.toString('utf8')) as Answer;
         if (said.id !== id) return;
         this.socket.off('message', hear);
         if (said.error) reject(new Error(`${method}: ${said.error.message}`));
-        else resolve();
+        else resolve(said.result ?? {});
       };
       this.socket.on('message', hear);
       this.socket.send(JSON.stringify({ id, method }));

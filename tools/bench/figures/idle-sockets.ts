@@ -6,6 +6,7 @@ import { startPlatform, type Platform } from '@visavis/testkit/start-platform';
 import { anyFreePort } from '../../infra/ports';
 import { eachRound, Tally, type Bench, type BenchContext } from '../bench';
 import { BenchSocket, inGroups } from '../bench-socket';
+import type { Figure } from '../figure';
 import { Echo } from '../floors/echo';
 import { Inspected } from '../inspected';
 import { residentKb } from '../process-usage';
@@ -21,27 +22,36 @@ interface Closable {
   readonly close: () => void;
 }
 
-/** Memory that each of `count` sockets adds to a process, in kilobytes, after its garbage is collected. */
+/** What each socket adds to a process, in kilobytes, after its garbage is collected. */
+interface PerSocket {
+  /** Memory the process holds: what the machine must have. */
+  readonly resident: number;
+  /** Live objects: what the program keeps for it. */
+  readonly heap: number;
+}
+
 async function perSocket(
   pid: number,
   inspectorPort: number,
   count: number,
   open: () => Promise<Closable>,
-): Promise<number> {
+): Promise<PerSocket> {
   const inspected = await Inspected.open(pid, inspectorPort);
+  const taken = async (): Promise<PerSocket> => {
+    await inspected.collectGarbage();
+    return { heap: await inspected.heapKb(), resident: residentKb(pid) };
+  };
   const some = (many: number) => inGroups(Array.from({ length: many }), AT_ONCE, open);
   const sockets = await some(WARM);
-  await inspected.collectGarbage();
-  const before = residentKb(pid);
+  const before = await taken();
   sockets.push(...(await some(count)));
-  await inspected.collectGarbage();
-  const each = (residentKb(pid) - before) / count;
+  const after = await taken();
   inspected.close();
   sockets.forEach((socket) => socket.close());
-  return each;
+  return { heap: (after.heap - before.heap) / count, resident: (after.resident - before.resident) / count };
 }
 
-async function bareSockets(context: BenchContext, count: number): Promise<number> {
+async function bareSockets(context: BenchContext, count: number): Promise<PerSocket> {
   const echo = await Echo.start(context);
   const each = await perSocket(echo.process.pid, echo.inspectorPort, count, async () => {
     const socket = new WebSocket(echo.url, { perMessageDeflate: false });
@@ -52,7 +62,7 @@ async function bareSockets(context: BenchContext, count: number): Promise<number
   return each;
 }
 
-async function visitorSockets(platform: Platform, inspectorPort: number, count: number): Promise<number> {
+async function visitorSockets(platform: Platform, inspectorPort: number, count: number): Promise<PerSocket> {
   const key = Buffer.from(platform.stores.secrets.visitorToken.privateKey, 'base64').toString('utf8');
   const [operatorId, brandId] = [newId(), newId()];
   // Just opened the page: known by their token, without a conversation yet.
@@ -68,24 +78,29 @@ export const idleSockets: Bench = {
   name: 'idle-sockets',
   run: async (context) => {
     const tally = new Tally();
-    const count = context.isQuick ? 500 : 2_500;
+    const count = context.isQuick ? 1_000 : 2_500;
     const port = await anyFreePort();
     const env = { gateway: { LOG_LEVEL: 'warn', ...Inspected.environment(port) } };
     const platform = await startPlatform({ services: ['gateway', 'conversation', 'directory', 'routing'], env });
+    const note = (name: string, { resident, heap }: PerSocket): void => {
+      tally.note(`${name}-resident`, resident, count);
+      tally.note(`${name}-heap`, heap, count);
+    };
     const round = async (): Promise<void> => {
-      tally.note('bare', await bareSockets(context, count), count);
-      tally.note('ours', await visitorSockets(platform, port, count), count);
+      note('bare', await bareSockets(context, count));
+      note('ours', await visitorSockets(platform, port, count));
       await platform.restart('gateway');
     };
     await eachRound(context, `${String(count)} idle sockets`, round, MOST_ROUNDS);
     await platform.stop();
+    const figure = (kind: string, title: string): Figure => ({
+      ...{ id: `idle-socket-${kind}`, title: `${title} per idle authenticated visitor socket`, unit: 'kB' },
+      reading: tally.value(`ours-${kind}`),
+      floor: { title: 'bare `ws`', reading: tally.value(`bare-${kind}`) },
+    });
     return [
-      {
-        ...{ id: 'idle-socket', title: 'memory per idle authenticated visitor socket', unit: 'kB' },
-        reading: tally.value('ours'),
-        floor: { title: 'bare `ws`', reading: tally.value('bare') },
-        goal: { of: 'ratio', atMost: 1.3 },
-      },
+      { ...figure('resident', 'memory'), goal: { of: 'ratio', atMost: 1.3 } },
+      figure('heap', 'live objects (part of it)'),
     ];
   },
 };
