@@ -1,6 +1,8 @@
+import type { ConversationView } from '@visavis/contracts/edge';
 import type { ClientFrame, ServerFrame } from '@visavis/contracts/realtime';
-import { ok } from '@visavis/kernel/result';
-import { RealtimeSession } from './realtime';
+import { ok, refused } from '@visavis/kernel/result';
+import { unreachable } from './api-error';
+import { RealtimeSession, type RealtimeOptions } from './realtime';
 import { fixedToken, RenewedToken } from './tokens';
 import type { TokenSource } from './tokens';
 
@@ -53,12 +55,14 @@ const welcome: ServerFrame = {
 const ended: string[] = [];
 const sessions: RealtimeSession[] = [];
 
-function openSession(tokens: TokenSource = fixedToken('t1')): RealtimeSession {
+const notAsked: RealtimeOptions['lookUp'] = () => Promise.reject(new Error('not asked'));
+
+function openSession(tokens: TokenSource = fixedToken('t1'), lookUp = notAsked): RealtimeSession {
   const session = new RealtimeSession({
     url: 'ws://x/v1/realtime',
     tokens,
     readHistory: () => Promise.resolve(ok({ messages: [] })),
-    lookUp: () => Promise.reject(new Error('not asked')),
+    lookUp,
     WebSocket: FakeSocket,
     onEnded: (reason) => ended.push(reason),
   });
@@ -142,6 +146,35 @@ describe('a realtime session', () => {
     last().say(welcome);
     await jest.advanceTimersByTimeAsync(26_000);
     expect(FakeSocket.opened).toHaveLength(3);
+  });
+
+  it('looks up what a welcome leaves out until it is told, though nobody answers at first', async () => {
+    const mine = { id: 'c1', version: 3, state: 'active', lastSeq: 0 } as ConversationView;
+    const answers = [refused(unreachable('deadline-exceeded')), refused(unreachable('unreachable'))];
+    const lookUp = jest.fn(() =>
+      Promise.resolve(answers.shift() ?? ok({ ...mine, version: 5, state: 'closed' as const })),
+    );
+    const session = openSession(fixedToken('t1'), lookUp);
+    last().accept();
+    await settle();
+    last().say({ ...welcome, snapshot: { ...welcome.snapshot, conversations: [mine] } });
+    last().say({ ...welcome, connectionId: 'x2' });
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(session.state.conversations.get('c1')).toMatchObject({ version: 5, state: 'closed' });
+    expect(lookUp).toHaveBeenCalledTimes(3);
+  });
+
+  it('leaves looking up to the next welcome once its socket is lost', async () => {
+    const mine = { id: 'c1', version: 3, state: 'active', lastSeq: 0 } as ConversationView;
+    const lookUp = jest.fn(() => Promise.resolve(refused(unreachable('unreachable'))));
+    const session = openSession(fixedToken('t1'), lookUp);
+    last().accept();
+    await settle();
+    last().say({ ...welcome, snapshot: { ...welcome.snapshot, conversations: [mine] } });
+    last().say({ ...welcome, connectionId: 'x2' });
+    session.close();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(lookUp).toHaveBeenCalledTimes(1);
   });
 
   it('does not come back after it was closed', async () => {

@@ -4,6 +4,8 @@ import { newId } from '@visavis/kernel/id';
 import type { Result } from '@visavis/kernel/result';
 import { ok, refused } from '@visavis/kernel/result';
 import type { ApiError } from './api-error';
+import { isTransient } from './api-error';
+import { backOffMs } from './back-off';
 import { KeptSocket } from './kept-socket';
 import type { SendFailure } from './outgoing';
 import { advance } from './session-advance';
@@ -222,11 +224,19 @@ export class RealtimeSession {
     this.tell({ type: 'history', conversationId, entries, now: Date.now() });
   }
 
-  private async lookUp(conversationId: string): Promise<void> {
+  /** Asks until there is an answer, or another welcome asks anew: else what went on elsewhere would be shown for ever. */
+  private async lookUp(conversationId: string, attempt = 1): Promise<void> {
+    const { generation } = this.socket;
     const answer = await this.options.lookUp(conversationId);
     const now = Date.now();
     if (answer.ok) this.tell({ type: 'conversation', conversation: answer.value, now });
     else if ([403, 404].includes(answer.error.status))
       this.tell({ type: 'conversation-gone', id: conversationId, now });
+    else if (isTransient(answer.error)) {
+      const again = (): void => {
+        if (this.socket.generation === generation) void this.lookUp(conversationId, attempt + 1);
+      };
+      setTimeout(again, backOffMs(attempt, Math.random()));
+    }
   }
 }
