@@ -37,12 +37,11 @@ export class Ordeal {
 
   async run(step: PlanStep): Promise<StepOutcome> {
     const begunAt = monotonicNow();
-    await Promise.all(step.faults.map((planned) => this.strike(planned)));
+    const strikes = await Promise.allSettled(step.faults.map((planned) => this.strike(planned)));
     const healedAt = monotonicNow();
-    const unwell = await this.well(healedAt).then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    // What does not even come up again is told like what does not recover.
+    const failed = strikes.find(({ status }) => status === 'rejected');
+    const unwell = failed?.status === 'rejected' ? messageOf(failed.reason) : await this.well(healedAt);
     const wellMs = monotonicNow() - healedAt;
     const since = (at: number | undefined): number | null => (at === undefined ? null : at - begunAt);
     await pause(CALM_MS);
@@ -66,7 +65,11 @@ export class Ordeal {
   }
 
   /** Every service is ready, a message said by now is stored, and something was offered by now. */
-  private async well(since: number): Promise<void> {
+  private well(since: number): Promise<string | null> {
+    return this.recover(since).then(() => null, messageOf);
+  }
+
+  private async recover(since: number): Promise<void> {
     const { platform } = this.world.stage;
     const services = builtServices(platform.stores.run.root);
     const within = { withinMs: RECOVERY_MS, everyMs: 50 };
@@ -78,3 +81,5 @@ export class Ordeal {
     await eventually(() => recorder.offerAfter(since) !== undefined, { ...within, what: 'a chat to be offered' });
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

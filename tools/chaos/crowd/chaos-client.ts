@@ -11,7 +11,7 @@ import { monotonicNow, type Reader, type Recorder } from '../recorder';
 /** How often a message is said once more, under the same id. */
 const AGAIN = 0.25;
 /** A client that has not caught up by then shows what it has. */
-const CATCH_UP_MS = 45_000;
+const CATCH_UP_MS = 90_000;
 
 export interface ClientSettings {
   readonly name: string;
