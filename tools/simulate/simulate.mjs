@@ -1,7 +1,6 @@
 // `npm run simulate`: a crowd lives through a day at the public surface, then every promise is checked.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { checkNode, ensureBuild, ensurePackages, report, root } from '../start/bootstrap.mjs';
 import { readOptions, usage } from './options.mjs';
 
 function asked() {
@@ -18,11 +17,12 @@ if (options.isHelp) {
   console.log(usage);
   process.exit(0);
 }
-// Stdout is for the answer alone then; the steps of building and starting would say theirs there.
+// Stdout is for the answer alone then. What builds and starts looks at this once, when it is loaded.
 if (options.isJson) process.env.VISAVIS_QUIET = '1';
+const { checkNode, ensureBuild, ensurePackages, report, root } = await import('../start/bootstrap.mjs');
+const { say, step } = await import('../start/progress.mjs');
 try {
   checkNode();
-  const { say, step } = await import('../start/progress.mjs');
   await ensurePackages();
   // People may look on at the board; on a running installation somebody else built it.
   await ensureBuild({ hasWeb: options.url === null });

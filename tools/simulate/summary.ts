@@ -56,7 +56,8 @@ function standing(offenders: readonly string[] | null): string {
 function conclusion(verdicts: readonly Verdict[]): string {
   const broken = verdicts.filter(({ offenders }) => (offenders?.length ?? 0) > 0).length;
   if (!isKept(verdicts)) return `${String(broken)} of ${String(verdicts.length)} promises are broken.`;
-  const unseen = verdicts.filter(({ offenders }) => offenders === null).length;
-  const all = `All ${String(verdicts.length - unseen)} promises that were looked at are kept`;
-  return unseen === 0 ? `${all}.` : `${all}; ${String(unseen)} could not be looked at.`;
+  const seen = verdicts.filter(({ offenders }) => offenders !== null).length;
+  return seen === verdicts.length
+    ? `All ${String(seen)} promises that were looked at are kept.`
+    : `${String(seen)} of ${String(verdicts.length)} promises were looked at: none is broken.`;
 }
