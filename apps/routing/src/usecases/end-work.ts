@@ -12,7 +12,7 @@ import { RecordChanges } from './record-changes';
 import { WithdrawOffer } from './withdraw-offer';
 import { workFact } from './work-facts';
 
-/** The agent who holds a chat ends it; a supervisor may end any, also one still in line. */
+/** The agent who holds a chat ends it, once, however often they say so; a supervisor may end any, also one still in line. */
 @Injectable()
 export class EndWork {
   constructor(
@@ -29,6 +29,8 @@ export class EndWork {
       if (!work) return refused({ reason: 'unknown-conversation' });
       const by = actorFor(work, call);
       if (!by) return refused({ reason: 'not-the-owner' });
+      // Said again because the answer was lost: the talk is over, as was asked.
+      if (by.kind === 'agent' && hasEnded(work)) return ok({ work: workFact(work) });
       const step = await this.step(work, by);
       if (!step.ok) return refused({ reason: step.error });
       await this.withdrawOffer.execute(work.offerId, 'closed-by-supervisor', call);
@@ -43,4 +45,8 @@ export class EndWork {
     const terms = (await this.queues.terms([work.queueId])).get(work.queueId);
     return endTalk(work, terms?.wrapUpMs ?? 0, by, 'ended', at);
   }
+}
+
+function hasEnded({ state }: Work): boolean {
+  return state === 'wrapping' || state === 'closed';
 }
