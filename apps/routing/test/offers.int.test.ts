@@ -196,6 +196,20 @@ describe('a visitor whose page is gone', () => {
     expect((await offerOf(chat)).agent_id).toBe(agent.personId);
   });
 
+  it('is not taken for gone because routing was away for long', async () => {
+    const { slug, skills } = await bench.line();
+    const chat = await bench.chat(slug);
+    await bench.rows(
+      `update routing.works set page_seen_at = clock_timestamp() - interval '20 minutes' where id = $1`,
+      [chat],
+    );
+    await bench.eventually('a doubt', 'select from routing.works where id = $1 and page_gone_at is not null', [chat]);
+    await stateOf(chat, 'waiting');
+    await bench.must(notePagePresence, { present: [chat], gone: [] }, SETUP);
+    const agent = await bench.agent({ skills });
+    expect((await offerOf(chat)).agent_id).toBe(agent.personId);
+  });
+
   it('is abandoned as of the moment of leaving', async () => {
     const { slug } = await bench.line();
     const chat = await bench.chat(slug);

@@ -20,9 +20,12 @@ const gone = {
     where id in (select id from routing.works where id = any($1::uuid[]) and state in ('waiting', 'offered', 'active', 'parked', 'wrapping')
       and page_gone_at is null order by id for update)`,
 };
+// Nobody looks this late while we run: then it is we who were away, and whoever is there must have the time to say so.
 const loseSilent = {
   name: 'pages-lose-silent',
-  text: `update routing.works set page_gone_at = page_seen_at
+  text: `update routing.works set page_gone_at = case
+      when page_seen_at > clock_timestamp() - $1 * interval '2 milliseconds' then page_seen_at
+      else clock_timestamp() - $1 * interval '1 millisecond' end
     where id in (select id from routing.works where state in ('waiting', 'offered') and page_gone_at is null
       and page_seen_at < clock_timestamp() - $1 * interval '1 millisecond' order by id for update)`,
 };
