@@ -227,7 +227,7 @@ create policy ${table}_granted on reporting.${table} for select to visavis_repor
   using (operator_id = ${operator} and ${rule});
 grant select on reporting.${table} to visavis_reporting;`;
 
-export class KeepFacts20261122163000 implements MigrationInterface {
+export class KeepFacts1795365000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [told, folded, quarters]) await runner.query(sql);
     const tables = [...ofBrand, ...ofAgent, ...ofEngine, 'person_facts'];
