@@ -105,7 +105,8 @@ function tell({ say }: ChaosRun, asked: ChaosArguments, world: World, { steps, f
     say(`\nEvery promise was kept over ${String(steps.length)} faults.`);
     return true;
   }
-  say('\nPromises were broken:');
+  say('\nNot everything held:');
+  steps.forEach(({ names, unwell }) => unwell !== null && say(`  ${names}: not recovered`));
   brokenSentences(found).forEach(say);
   say(
     `\nSeed ${String(asked.seed)}; again: ${commandOf(asked)}\nLogs and evidence: ${world.stage.platform.stores.run.logs}`,

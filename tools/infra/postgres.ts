@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { eventually } from './eventually';
 import { OwnedProcess, type OnBegun } from './owned-process';
 import { ownedFolder, type PostgresPlace } from './postgres-place';
@@ -108,6 +108,15 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** What was written since the last checkpoint is replayed after a crash: that takes its time, and is no failure. */
+const RECOVERY_MS = 180_000;
+const CANNOT_CONNECT_NOW = '57P03';
+
+function isRecovering(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof DatabaseError && cause.code === CANNOT_CONNECT_NOW;
+}
+
 /** Starts a private Postgres and waits until it answers; its files are kept in `<place.folder>/postgres`. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningStore> {
   const cluster = join(options.place.folder, 'postgres');
@@ -124,7 +133,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSt
   };
   try {
     // After a crash, orphans of the old server may hold its memory for some seconds: then it is tried again.
-    await eventually(attempt, { withinMs: 20_000, what: 'Postgres to answer', everyMs: 50 });
+    await eventually(attempt, { withinMs: 20_000, what: 'Postgres to answer', everyMs: 50 }).catch((error: unknown) => {
+      if (!isRecovering(error)) throw error;
+      return eventually(attempt, { withinMs: RECOVERY_MS, what: 'Postgres to recover from its crash', everyMs: 50 });
+    });
   } catch (error) {
     throw new SentenceError(
       `Postgres does not start (${String(error)}); its log is ${options.logFile}, ending with:\n${lastLines(options.logFile)}`,
