@@ -55,8 +55,7 @@ it('a supervisor sees a chat come, reads it unseen, puts it back in line and set
   expect(said).not.toContain('Sofia');
 
   await live.step('Back in line');
-  await visitor.sentence(/You are back in line at your old place/).waitFor();
-  await agent.offer();
+  await visitor.sentence('Jack has left the chat').waitFor();
   await live.close();
   await live.force('Jack Murray', 'Break: Lunch');
   await live.isIn('Jack Murray', 'Break · Lunch');
@@ -65,7 +64,7 @@ it('a supervisor sees a chat come, reads it unseen, puts it back in line and set
   await live.waits(QUEUE, 1);
   expect(await axeFindings(live.page)).toEqual([]);
   expect([...live.errors, ...agent.errors]).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 it('the board fits a phone, and a wall', async () => {
   const live = await LivePage.open(browser, platform.url, { viewport: { width: 390, height: 844 } });
@@ -82,4 +81,4 @@ it('the board fits a phone, and a wall', async () => {
   await live.page.locator('[data-wall]').waitFor();
   await live.page.keyboard.press('Escape');
   await live.page.locator('[data-wall]').waitFor({ state: 'detached' });
-}, 60_000);
+}, 120_000);
