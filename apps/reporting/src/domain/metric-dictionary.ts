@@ -21,6 +21,8 @@ const mean = (sum: number, count: number): number | null => (count > 0 ? Math.ro
 
 const BEGAN = 'Counted in the interval in which the visit began; what becomes of it later restates that interval.';
 const SPENT = 'Counted in the interval in which it was spent.';
+const SERVED =
+  'Over the quarters of an hour in which an agent held at least one of its chats, from acceptance to the end of wrap-up, and the agent’s whole time in these. Who served two queues in a quarter counts for both; a total over several queues counts every agent’s quarter once, so it is no sum or mean of theirs, while the intervals of one queue do sum to its total. Clients are told null. Counted in the interval in which it was spent.';
 const OFFERED_THEN = 'Counted in the interval in which the offer was made.';
 
 const visits: readonly Definition[] = [
@@ -177,6 +179,16 @@ const time: readonly Definition[] = [
   {
     ...{ id: 'utilisation.v1', unit: 'ratio', title: 'Utilisation', reports: people },
     definition: `Capacity-seconds used (offered, held and wrapping weight) ÷ capacity-seconds offered: the capacity while available, else what is still held. ${SPENT}`,
+    of: (s) => ratio(s.usedWeightMs, s.offeredWeightMs),
+  },
+  {
+    ...{ id: 'occupancy-of-servers.v1', unit: 'ratio', title: 'Occupancy of its agents', reports: queues },
+    definition: `Of the agents who served the queue: time with at least one chat, of whatever queue and brand ÷ (that + time available without a chat), wrap-up included. ${SERVED}`,
+    of: (s) => ratio(s.handlingMs, s.handlingMs + s.idleMs),
+  },
+  {
+    ...{ id: 'utilisation-of-servers.v1', unit: 'ratio', title: 'Utilisation of its agents', reports: queues },
+    definition: `Of the agents who served the queue: capacity-seconds used, for whatever queue and brand ÷ capacity-seconds offered, as in utilisation. ${SERVED}`,
     of: (s) => ratio(s.usedWeightMs, s.offeredWeightMs),
   },
   {

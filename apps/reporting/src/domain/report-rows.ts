@@ -3,7 +3,7 @@ import { quartersOf } from './agent-quarters';
 import type { AgentSpan } from './agent-timeline';
 import { measure, type ReportName } from './metric-dictionary';
 import { splitAtQuarters } from './quarters';
-import { addSums, NO_RANKS, NO_SUMS, type Ranks, type Sums } from './sums';
+import { addSums, NO_RANKS, NO_SUMS, type Ranks, type ServersTime, type Sums } from './sums';
 
 /** Who a row is of; null where the report does not tell apart. */
 export interface ReportKey {
@@ -23,6 +23,8 @@ export interface ReportScope extends ReportKey {
   readonly to: Date;
   /** Where its intervals begin, the first at `from`. */
   readonly bounds: readonly Date[];
+  /** Whether the time of the agents who served a queue may be told. */
+  readonly tellsServers: boolean;
 }
 
 export interface TeamSpan {
@@ -33,7 +35,15 @@ export interface TeamSpan {
   readonly endedAt: Date | null;
 }
 
-type RunningSpan = Omit<AgentSpan, 'stateSince' | 'reason' | 'endedAt'> & { readonly agentId: string };
+export type RunningSpan = Omit<AgentSpan, 'stateSince' | 'reason' | 'endedAt'> & { readonly agentId: string };
+
+/** An agent held a chat of the queue in this quarter of an hour. */
+export interface Served {
+  readonly brandId: string;
+  readonly queueId: string;
+  readonly agentId: string;
+  readonly quarter: Date;
+}
 
 /** What has not ended, with the teams that it may count for. */
 export interface Running {
@@ -41,6 +51,14 @@ export interface Running {
   readonly handles: readonly { brandId: string; queueId: string; agentId: string; beganAt: Date }[];
   readonly spans: readonly RunningSpan[];
   readonly teams: readonly TeamSpan[];
+  /** Running spans of whoever may have served a queue, and where these agents held what has ended since the spans began. */
+  readonly servers: { readonly spans: readonly RunningSpan[]; readonly served: readonly Served[] };
+}
+
+/** What no sum of rows tells: ranks, and the time of servers, each of whom may count for several queues. */
+export interface Overall {
+  readonly ranks: Ranks;
+  readonly servers: ServersTime;
 }
 
 export interface Row extends ReportKey {
@@ -49,7 +67,8 @@ export interface Row extends ReportKey {
   readonly metrics: Record<string, number | null>;
 }
 
-function bucketOf(bounds: readonly Date[], quarter: number): number {
+/** In which interval a quarter lies, counted from 0. */
+export function bucketOf(bounds: readonly Date[], quarter: number): number {
   let low = 0;
   for (let high = bounds.length - 1; low < high;) {
     const middle = Math.ceil((low + high) / 2);
@@ -112,7 +131,7 @@ function ranksOf({ answerP50Ms, answerP90Ms, answerMaxMs }: Partial<Ranks>): Ran
 export function reportRows(
   scope: ReportScope,
   groups: readonly GroupSums[],
-  overall: Ranks,
+  overall: Overall,
 ): { rows: Row[]; totals: Row['metrics'] } {
   const { report, bounds, to } = scope;
   const added = new Map<string, { of: GroupSums; sums: Sums; ranks: Ranks }>();
@@ -130,6 +149,6 @@ export function reportRows(
       ...{ brandId: of.brandId, queueId: of.queueId, teamId: of.teamId, agentId: of.agentId },
       metrics: measure(report, { ...sums, ...ranks }),
     })),
-    totals: measure(report, { ...total, ...(ranksOf(overall) ?? NO_RANKS) }),
+    totals: measure(report, { ...total, ...overall.ranks, ...(report === 'queues' ? overall.servers : {}) }),
   };
 }

@@ -24,6 +24,9 @@ export interface Sums extends AgentTime {
   readonly offersTimedOut: number;
 }
 
+/** The time of agents as it counts for the queues that they served. */
+export type ServersTime = Pick<AgentTime, 'handlingMs' | 'idleMs' | 'usedWeightMs' | 'offeredWeightMs'>;
+
 /** What cannot be added: told for each group by whoever holds its visits, in milliseconds; null without answers. */
 export interface Ranks {
   readonly answerP50Ms: number | null;

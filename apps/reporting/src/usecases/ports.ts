@@ -4,8 +4,7 @@ import type { AgentQuarter } from '../domain/agent-quarters';
 import type { AgentSpan, AgentStory } from '../domain/agent-timeline';
 import type { AgentStanding, RecentCount, UnderWay } from '../domain/board';
 import type { AgentFact, OfferFact, PersonFact, PresenceFact, VisitFact, WorkFact } from '../domain/facts';
-import type { GroupSums, ReportScope, Running } from '../domain/report-rows';
-import type { Ranks } from '../domain/sums';
+import type { GroupSums, Overall, ReportScope, Running } from '../domain/report-rows';
 import type { KindCount } from '../domain/visit-tally';
 import type { Handle } from '../domain/work-story';
 
@@ -94,9 +93,9 @@ export abstract class ReportSums {
   abstract begin(): Promise<Date>;
   /** The caller's brands; of a queue, only the one that it belongs to. */
   abstract brandsGranted(queueId: string | null): Promise<string[]>;
-  /** Of what has ended, by group, and the ranks over all of them. */
-  abstract ended(scope: ReportScope, asOf: Date): Promise<{ groups: GroupSums[]; overall: Ranks }>;
-  abstract running(scope: ReportScope): Promise<Running>;
+  /** Of what has ended, by group, and what only all of them together tell. */
+  abstract ended(scope: ReportScope, asOf: Date): Promise<{ groups: GroupSums[]; overall: Overall }>;
+  abstract running(scope: ReportScope, asOf: Date): Promise<Running>;
 }
 
 /** In which zone an operator and its brands count their days. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Call } from '@visavis/contracts/call';
+import type { Call, Caller } from '@visavis/contracts/call';
 import { Transactions } from '@visavis/contracts/ports';
 import type { Input, Outcome, ReasonOf, Refusal } from '@visavis/contracts/registry';
 import type { runReport } from '@visavis/contracts/reporting';
@@ -7,6 +7,7 @@ import { ok, refused } from '@visavis/kernel/result';
 import { DAY_MS } from '@visavis/kernel/time';
 import { QUARTER_MS, quarterOf } from '../domain/quarters';
 import { type ReportScope, reportRows, runningSums } from '../domain/report-rows';
+import { addServers, runningServers } from '../domain/serving';
 import { definitionsOf } from './list-metrics';
 import { Calendars, ReportSums, TimeZones } from './ports';
 
@@ -38,19 +39,23 @@ export class RunReport {
       const brands = await this.sums.brandsGranted(asked.queueId ?? null);
       if (asked.brandId && !brands.includes(asked.brandId)) return refused({ reason: 'unknown-brand' });
       const single = asked.brandId ?? (brands.length === 1 ? brands[0] : undefined);
-      return this.add(asked, (single && zones.brands.get(single)) ?? zones.operator, asOf);
+      const tellsServers = asked.report === 'queues' && !isClient(caller);
+      return this.add({ ...asked, tellsServers }, (single && zones.brands.get(single)) ?? zones.operator, asOf);
     });
   }
 
-  private async add(asked: Asked, timeZone: string, asOf: Date): Promise<Answer> {
+  private async add(asked: Asked & { tellsServers: boolean }, timeZone: string, asOf: Date): Promise<Answer> {
     const span = { from: new Date(asked.from), to: new Date(asked.to) };
     const bounds = asked.interval ? this.calendars.cut(span, asked.interval, timeZone) : [span.from];
     if (bounds.length > MAX_ROWS) return refused(tooMany(bounds.length));
-    const { report, brandId = null, queueId = null, teamId = null, agentId = null } = asked;
-    const scope: ReportScope = { report, ...span, bounds, brandId, queueId, teamId, agentId };
+    const { report, tellsServers, brandId = null, queueId = null, teamId = null, agentId = null } = asked;
+    const scope: ReportScope = { report, ...span, bounds, tellsServers, brandId, queueId, teamId, agentId };
     const { groups, overall } = await this.sums.ended(scope, asOf);
-    const running = runningSums(scope, await this.sums.running(scope), asOf);
-    const { rows, totals } = reportRows(scope, [...groups, ...running], overall);
+    const running = await this.sums.running(scope, asOf);
+    const servers = runningServers(scope, running, asOf);
+    const all = [...groups, ...runningSums(scope, running, asOf), ...servers.groups];
+    const whole = { ...overall, servers: addServers(overall.servers, servers.overall) };
+    const { rows, totals } = reportRows(scope, all, whole);
     if (rows.length > MAX_ROWS) return refused(tooMany(rows.length));
     return ok({
       timeZone,
@@ -60,6 +65,11 @@ export class RunReport {
       totals,
     });
   }
+}
+
+// Clients see the queues of their brands, and nobody’s working time.
+function isClient(caller: Caller): boolean {
+  return caller.kind === 'person' && caller.role === 'client';
 }
 
 function wrong(reason: Problem['reason'], path: string, message: string): Problem {

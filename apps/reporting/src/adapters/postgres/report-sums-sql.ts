@@ -9,7 +9,7 @@ const keys: Readonly<Record<ReportName, string>> = {
 };
 const grouped = 'bucket, "brandId", "queueId", "teamId", "agentId"';
 const ms = (span: string): string => `extract(epoch from ${span}) * 1000`;
-const quarterOf = (at: string): string => `date_bin('15 minutes', ${at}, '2000-01-01T00:00:00Z')`;
+export const quarterOf = (at: string): string => `date_bin('15 minutes', ${at}, '2000-01-01T00:00:00Z')`;
 
 /** $1 from, $2 to, $3 where intervals begin, $4 brand, $5 queue, $6 team, $7 agent; null where nothing is narrowed. */
 function rows(report: ReportName, table: string, at: string, columns: string, extra = ''): string {
@@ -52,7 +52,7 @@ const visits = (report: ReportName): string => `
   from (${rows(report, 'visits', 'x.began_at', waited)}) v
   group by grouping sets ((${grouped}), ())`;
 
-const sum = (column: string, name: string): string => `sum(${column})::float8 as "${name}"`;
+export const sum = (column: string, name: string): string => `sum(${column})::float8 as "${name}"`;
 const added = (report: ReportName, table: string, at: string, column: string, name: string): string => `
   select ${grouped}, ${sum('v.part', name)} from (${rows(report, table, at, `${column} as part`)}) v group by ${grouped}`;
 
