@@ -31,6 +31,7 @@ export async function runBench(settings: BenchSettings): Promise<void> {
   const [begunAt, begun, loadBefore] = [new Date(), performance.now(), load()];
   const isWanted = (name: string): boolean => args.names.length === 0 || args.names.includes(name);
   const stage = await openStage({ ...settings, hasBrowser: isWanted('fluidity'), platform: { services: [] } });
+  endWhateverHappens(stage);
   try {
     const { figures, failures } = await runAll(settings, args, stage, isWanted);
     const run: RunLine = {
@@ -82,6 +83,16 @@ async function runAll(
     () => undefined,
   );
   return { figures, failures };
+}
+
+/** What a listener throws reaches nobody who waits: without this, it would end us before what we started. */
+function endWhateverHappens(stage: Stage): void {
+  process.once('uncaughtException', (error) => {
+    // When a run is broken off the stores go first; whoever still talks to them may fail.
+    process.on('uncaughtException', () => undefined);
+    console.error(error);
+    void stage.close().finally(() => process.exit(1));
+  });
 }
 
 /** A bench that gave no figures. */

@@ -22,6 +22,7 @@ export class Talk {
   private readonly begun = new Map<string, { readonly at: number; readonly heard?: () => void }>();
   private samples: number[] = [];
   private next = 0;
+  private refusal: string | undefined;
 
   constructor(readonly pairs: readonly Pair[]) {}
 
@@ -32,6 +33,11 @@ export class Talk {
     this.begun.delete(id);
     this.samples.push(performance.now() - said.at);
     said.heard?.();
+  }
+
+  /** To be called when a message is refused: what is measured then does not count. */
+  refused(reason: string): void {
+    this.refusal ??= reason;
   }
 
   /** A steady stream at a rate, whether or not answers come. @returns milliseconds from when each was due */
@@ -83,10 +89,11 @@ export class Talk {
     speaker.say(id, TEXT);
   }
 
-  /** Waits for what is under way. @throws when a message does not arrive: then nothing measured counts */
+  /** Waits for what is under way. @throws when a message was refused or does not arrive: then nothing measured counts */
   private async quiet(): Promise<void> {
     const deadline = performance.now() + ARRIVE_WITHIN_MS;
     while (this.begun.size > 0) {
+      if (this.refusal !== undefined) throw new Error(`a message was refused: ${this.refusal}`);
       if (performance.now() > deadline) throw new Error(`${String(this.begun.size)} messages never arrived`);
       await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     }

@@ -64,7 +64,7 @@ function speaker(conversationId: string, own: BenchSocket, other: BenchSocket, t
   const said = new Set<string>();
   other.hear((frame) => {
     if (frame.type === 'message' && said.delete(frame.message.id)) talk.heard(frame.message.id);
-    if (frame.type === 'error') throw new Error(`a message was refused: ${frame.reason}`);
+    if (frame.type === 'error') talk.refused(frame.reason);
   });
   return {
     say: (id, text) => {
