@@ -106,7 +106,7 @@ export type Queue = z.infer<typeof queueSchema>;
 
 export const queueStatusSchema = z.object({
   queueId: idSchema,
-  waiting: z.number().int(),
+  waiting: z.number().int().describe('In line, offered ones included'),
   offered: z.number().int(),
   active: z.number().int(),
   longestWaitMs: z.number().int().nullable(),

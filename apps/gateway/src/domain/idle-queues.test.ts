@@ -12,7 +12,7 @@ describe('idle queues', () => {
     expect(second).toMatchObject({ queueId: 'b', brandId: 'atlas', waiting: 0, longestSince: null });
     expect(second).toMatchObject({
       now: { offered: 0, serviceLevel: null },
-      today: { offered: 0, serviceLevel: null },
+      today: { offered: 0, serviceLevel: null, inTarget: 0, counted: 0 },
     });
     expect(rest).toEqual([]);
   });

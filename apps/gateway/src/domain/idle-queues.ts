@@ -5,7 +5,8 @@ interface Queue {
   readonly brandId: string;
 }
 
-const none = { offered: 0, answered: 0, abandoned: 0, serviceLevel: null };
+// Both sides of the ratio are told, lest one idle queue leaves the whole house without a service level.
+const none = { offered: 0, answered: 0, abandoned: 0, serviceLevel: null, inTarget: 0, counted: 0 };
 
 function idleQueue({ id, brandId }: Queue) {
   return { queueId: id, brandId, waiting: 0, offered: 0, active: 0, longestSince: null, now: none, today: none };

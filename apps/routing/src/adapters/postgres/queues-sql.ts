@@ -25,7 +25,8 @@ export const forEntry = {
 
 /**
  * Service level by product.md §6 over the visits begun in the last half hour: answered within the target ÷ (offered − abandoned
- * within 10 s). Visits still under way count as misses once they are past the target, and not at all before.
+ * within 10 s). Visits still under way count as misses once they are past the target, and not at all before. The board counts alike:
+ * who is offered still waits, and T is what it was when the visit began.
  */
 export const statuses = {
   name: 'queue-statuses',
@@ -34,8 +35,7 @@ export const statuses = {
       (v.within::float8 / nullif(v.counted, 0)) as "serviceLevel"
     from routing.queues q
     left join lateral (
-      select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'offered') as offered,
-        min(entered_at) filter (where page_gone_at is null) as oldest
+      select count(*) as waiting, count(*) filter (where state = 'offered') as offered, min(entered_at) as oldest
       from routing.works w where w.queue_id = q.id and w.state in ('waiting', 'offered')
     ) w on true
     left join lateral (
@@ -43,12 +43,13 @@ export const statuses = {
       where w.queue_id = q.id and w.state in ('active', 'parked', 'wrapping')
     ) a on true
     left join lateral (
-      select count(*) filter (where outcome = 'answered' and took_ms <= q.target_ms) as within,
+      select count(*) filter (where outcome = 'answered' and took_ms <= target_ms) as within,
         count(*) filter (where not (outcome is not distinct from 'abandoned' and took_ms <= 10000)
-          and (outcome is not null or took_ms > q.target_ms)) as counted
+          and (outcome is not null or took_ms > target_ms)) as counted
       from (
-        select outcome, extract(epoch from coalesce(ended_at, clock_timestamp()) - began_at) * 1000 as took_ms
-        from routing.queue_visits where queue_id = q.id and began_at > clock_timestamp() - interval '30 minutes'
+        select i.outcome, x.target_ms, extract(epoch from coalesce(i.ended_at, clock_timestamp()) - i.began_at) * 1000 as took_ms
+        from routing.queue_visits i join routing.works x on x.id = i.work_id
+        where i.queue_id = q.id and i.began_at > clock_timestamp() - interval '30 minutes'
       ) t
     ) v on true
     where $1::uuid[] is null or q.id = any($1) order by q.brand_id, q.created_at, q.id`,
