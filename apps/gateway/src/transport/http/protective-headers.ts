@@ -42,7 +42,8 @@ export function protectiveHeaders(publicOrigin: string): (path: string) => Prote
     protection(publicOrigin, kind),
   );
   return (path) => {
-    if (/^\/(widget|v1\/widget|v1\/conversations|openapi\.json|asyncapi\.json)(\/|$|\?)/.test(path)) return shared as Protect;
+    if (/^\/(widget|v1\/widget|v1\/conversations|openapi\.json|asyncapi\.json)(\/|$|\?)/.test(path))
+      return shared as Protect;
     if (/^\/ops(\/|$|\?)/.test(path)) return ops as Protect;
     return (/^\/(demo|docs|v1|health|metrics)(\/|$|\?)/.test(path) ? page : console) as Protect;
   };
