@@ -34,6 +34,13 @@ describe('a caller’s transaction', () => {
     );
   });
 
+  it('of whoever adds up several statements lets them all see one state', () => {
+    const anonymous = settingsOf({ kind: 'anonymous' });
+    const begin = 'begin isolation level repeatable read, read only';
+    expect(beginText(anonymous, {}, { isSnapshot: true })).toBe(begin);
+    expect(beginText(anonymous, { correlationId: 'click-7' }, { isSnapshot: true })).toContain(`${begin} /*`);
+  });
+
   it.each([`'; drop table x --`, '*/ select 1 /*', "\\'", 'a\u0000b'])(
     'lets nothing of %p out of the literal',
     (id) => {

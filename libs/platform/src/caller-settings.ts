@@ -1,4 +1,5 @@
 import type { Caller } from '@visavis/contracts/call';
+import type { TransactionOptions } from '@visavis/contracts/ports';
 import type { DatabaseRole } from './database-sources';
 
 /** What a caller's transaction runs as: the role, and the ids that the policies read. */
@@ -47,9 +48,14 @@ export interface TransactionMarks {
  * prepare, while `pg_stat_activity` shows that name beside whatever runs or waits (docs/adr/0011).
  * @throws when a value is not a UUID: it stands in the SQL itself
  */
-export function beginText({ settings }: CallerSettings, { correlationId, traceparent }: TransactionMarks = {}): string {
+export function beginText(
+  { settings }: CallerSettings,
+  { correlationId, traceparent }: TransactionMarks = {},
+  { isSnapshot = false }: TransactionOptions = {},
+): string {
   const correlation = correlationId === undefined ? '' : plain(correlationId);
-  const parts = [correlation === '' ? 'begin' : `begin /*correlation=${correlation}*/`];
+  const begin = isSnapshot ? 'begin isolation level repeatable read, read only' : 'begin';
+  const parts = [correlation === '' ? begin : `${begin} /*correlation=${correlation}*/`];
   // For what no function has to read: 7 µs of the server's time, a `select` takes 60.
   if (correlation !== '') parts.push(`set local application_name = '${correlation}'`);
   if (traceparent !== undefined) parts.push(`set local app.traceparent = '${plain(traceparent)}'`);

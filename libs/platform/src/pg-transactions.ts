@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import type { Caller } from '@visavis/contracts/call';
-import { Transactions } from '@visavis/contracts/ports';
+import { type TransactionOptions, Transactions } from '@visavis/contracts/ports';
 import { SECOND_MS } from '@visavis/kernel/time';
 import { currentCall } from '@visavis/messaging/call-context';
 import { currentTraceparent } from '@visavis/messaging/tracing';
@@ -16,6 +16,12 @@ import { currentScope, scopeUnderWay, withoutScope, withScope, type TransactionS
 const TRIES = 4;
 const RETRY_PAUSE_MS = 20;
 
+interface Attempt {
+  readonly settings: CallerSettings;
+  readonly identity: string;
+  readonly options: TransactionOptions;
+}
+
 /** Transactions of Postgres with the rights of a caller, kept in the asynchronous context. */
 @Injectable()
 export class PgTransactions extends Transactions {
@@ -26,17 +32,20 @@ export class PgTransactions extends Transactions {
   }
 
   /** @throws Unavailable when the database is out of reach; then a commit under way may or may not have happened */
-  async run<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
+  async run<T>(caller: Caller, work: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const settings = settingsOf(caller);
     const identity = `${settings.role} ${beginText(settings)}`;
     const outer = scopeUnderWay();
     if (outer) {
-      if (outer.identity === identity) return work();
-      throw new Error('A transaction cannot be joined with the rights of another caller.');
+      if (outer.identity !== identity) {
+        throw new Error('A transaction cannot be joined with the rights of another caller.');
+      }
+      if (options.isSnapshot && !outer.isSnapshot) throw new Error('The transaction under way is no snapshot.');
+      return work();
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(settings, identity, work);
+        return await this.attempt({ settings, identity, options }, work);
       } catch (error) {
         if (attempt >= TRIES || !isRetryable(error)) throw translated(error);
         transactionRetries.inc();
@@ -49,16 +58,17 @@ export class PgTransactions extends Transactions {
     currentScope().afterCommit.push(work);
   }
 
-  private async attempt<T>(settings: CallerSettings, identity: string, work: () => Promise<T>): Promise<T> {
+  private async attempt<T>({ settings, identity, options }: Attempt, work: () => Promise<T>): Promise<T> {
     const runner = this.sources.of(settings.role).createQueryRunner();
     const startedAt = performance.now();
     let outcome = 'committed';
     let broken: Error | undefined;
     try {
       const client = (await runner.connect()) as PoolClient;
-      const scope: TransactionScope = { identity, client, manager: runner.manager, afterCommit: [] };
+      const { isSnapshot = false } = options;
+      const scope: TransactionScope = { identity, isSnapshot, client, manager: runner.manager, afterCommit: [] };
       const marks = { correlationId: currentCall()?.correlationId, traceparent: currentTraceparent() };
-      await client.query(beginText(settings, marks));
+      await client.query(beginText(settings, marks, options));
       markActive(runner);
       const value = await this.settle(client, () => withScope(scope, work));
       this.runAfterCommit(scope);

@@ -6,6 +6,8 @@ import type { PoolClient } from 'pg';
 export interface TransactionScope {
   /** Whose rights it has; a nested run with others is a mistake. */
   readonly identity: string;
+  /** Whether its statements see one state. */
+  readonly isSnapshot: boolean;
   readonly client: PoolClient;
   readonly manager: EntityManager;
   readonly afterCommit: (() => void | Promise<void>)[];

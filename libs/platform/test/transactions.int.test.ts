@@ -1,7 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { EntitySchema } from 'typeorm';
 import type { Caller } from '@visavis/contracts/call';
-import { Transactions } from '@visavis/contracts/ports';
+import { type TransactionOptions, Transactions } from '@visavis/contracts/ports';
 import { newId } from '@visavis/kernel/id';
 import { Unavailable } from '@visavis/messaging/service-error';
 import { DatabaseSources } from '@visavis/platform/database-sources';
@@ -166,6 +166,27 @@ describe('a transaction', () => {
   it('cannot be joined with other rights', async () => {
     const run = transactions.run(person(newId()), () => transactions.run(engine, () => db.query(all)));
     await expect(run).rejects.toThrow('another caller');
+  });
+
+  it('that is a snapshot sees one state, also in a nested run, and writes nothing', async () => {
+    const read = (options?: TransactionOptions) =>
+      transactions.run(
+        engine,
+        async () => {
+          const before = await db.query(all);
+          await sql(stores, `insert into reporting.coin values (gen_random_uuid(), '${newId()}', '${newId()}', 5)`);
+          const after = await transactions.run(engine, () => db.query(all));
+          return after.length - before.length;
+        },
+        options,
+      );
+    await expect(read()).resolves.toBe(1);
+    await expect(read({ isSnapshot: true })).resolves.toBe(0);
+    const write = () => db.query(insert, [newId(), newId(), newId(), 5]);
+    await expect(transactions.run(engine, write, { isSnapshot: true })).rejects.toThrow('read-only');
+    const nested = () => transactions.run(engine, () => db.query(all), { isSnapshot: true });
+    await expect(transactions.run(engine, nested)).rejects.toThrow('no snapshot');
+    await expect(transactions.run(engine, nested, { isSnapshot: true })).resolves.toHaveLength(2);
   });
 
   it('that swallowed a failed statement does not pretend to have committed', async () => {
