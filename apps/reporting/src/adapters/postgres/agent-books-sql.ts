@@ -28,16 +28,12 @@ export const addPeople = {
       "brandIds" jsonb, at timestamptz)
     on conflict do nothing`,
 };
-export const dropBrands = {
-  name: 'agent-brands-drop',
-  text: 'delete from reporting.agent_brands where agent_id = any($1::uuid[])',
-};
+/** Grants that ended stay: who leaves a brand takes nothing of its past with them. */
 export const addBrands = {
   name: 'agent-brands-add',
   text: `insert into reporting.agent_brands (agent_id, brand_id, operator_id)
-    select distinct newest.person_id, brand_id, newest.operator_id
-    from (select distinct on (person_id) person_id, operator_id, brand_ids from reporting.person_facts
-      where person_id = any($1::uuid[]) order by person_id, version desc) newest, unnest(newest.brand_ids) brand_id`,
+    select distinct person_id, brand_id, operator_id from reporting.person_facts, unnest(brand_ids) brand_id
+    where person_id = any($1::uuid[]) on conflict do nothing`,
 };
 /** The span under way just before the change: nothing that it begins with can have changed. */
 export const anchor = {

@@ -29,7 +29,6 @@ export class AgentBooksPg extends AgentBooks {
     if (facts.length === 0) return;
     const ids = facts.map(({ personId }) => personId);
     await this.db.query(sql.addPeople, [JSON.stringify(facts)]);
-    await this.db.query(sql.dropBrands, [ids]);
     await this.db.query(sql.addBrands, [ids]);
   }
 

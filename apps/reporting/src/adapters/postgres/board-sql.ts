@@ -69,15 +69,18 @@ export const underWay = {
     ) f where v.ended_at is null group by v.brand_id, v.queue_id`,
 };
 
-/** Row-level security leaves colleagues and the brands shared with them. */
+/** Row-level security leaves colleagues, past ones too, and the brands shared with them; the board shows who has one still. */
 export const agents = {
   name: 'board-agents',
   text: `select s.agent_id as "agentId", p.team_id as "teamId", b.brand_ids as "brandIds", s.state, s.state_since as since, s.intent,
       s.reason, s.connectivity, s.load, s.capacity
     from reporting.agent_spans s
-    join (select agent_id, array_agg(brand_id) as brand_ids from reporting.agent_brands group by 1) b using (agent_id)
+    join (select agent_id, array_agg(brand_id) as brand_ids from reporting.agent_brands group by 1) granted using (agent_id)
     cross join lateral (
-      select role, team_id from reporting.person_facts f where f.person_id = s.agent_id order by version desc limit 1
+      select role, team_id, brand_ids from reporting.person_facts f where f.person_id = s.agent_id order by version desc limit 1
     ) p
+    join lateral (
+      select array_agg(id) as brand_ids from unnest(granted.brand_ids) id where id = any(p.brand_ids)
+    ) b on b.brand_ids is not null
     where s.ended_at is null and p.role = 'agent'`,
 };
