@@ -56,6 +56,7 @@ export const runReport = query('reporting', 1, 'run-report', {
     'wrong-span': 'invalid_argument',
     'wrong-filter': 'invalid_argument',
     'unknown-brand': 'not_found',
+    'role-not-allowed': 'permission_denied',
   },
   callers: ['gateway'],
   deadlineMs: 30_000,
@@ -73,7 +74,7 @@ export const getBoard = query('reporting', 1, 'get-board', {
   summary: 'How all queues and agents that the caller may see stand now.',
   input: z.object({ queueIds: z.array(idSchema).max(500).optional() }),
   output: z.object({ board: boardSchema }),
-  errors: {},
+  errors: { 'role-not-allowed': 'permission_denied' },
   callers: ['gateway'],
 });
 

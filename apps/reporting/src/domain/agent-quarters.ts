@@ -54,18 +54,18 @@ const timeIn: Readonly<Record<AgentState, keyof AgentTime>> = {
   offline: 'offlineMs',
 };
 
-type Counted = Omit<AgentSpan, 'stateSince' | 'reason'> & { readonly endedAt: Date };
+/** What a span counts by, however long it is. */
+type Counted = Omit<AgentSpan, 'stateSince' | 'reason' | 'beganAt' | 'endedAt'>;
+type Ended = Counted & { readonly beganAt: Date; readonly endedAt: Date };
 
-export function addTimes(a: AgentTime, b: AgentTime): AgentTime {
-  const keys = Object.keys(NO_TIME) as (keyof AgentTime)[];
-  return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as unknown as AgentTime;
-}
+const names = Object.keys(NO_TIME) as (keyof AgentTime)[];
 
-// Whoever was given no capacity and holds nothing is nobody's agent yet: their time is not counted.
-const isAgentTime = ({ capacity, load, talks, wrapUps, offers }: Counted): boolean =>
+/** Whoever was given no capacity and holds nothing is nobody's agent yet: their time is not counted. */
+export const isAgentTime = ({ capacity, load, talks, wrapUps, offers }: Counted): boolean =>
   capacity + load + talks + wrapUps + offers > 0;
 
-function timeOf(span: Counted, ms: number): AgentTime {
+/** What a length of a span's time counts. */
+export function timeOf(span: Counted, ms: number): AgentTime {
   const { intent, connectivity, notResponding, talks, wrapUps, load, capacity, state } = span;
   const chats = talks + wrapUps;
   const isAvailable = intent === 'available' && connectivity !== 'lost' && !notResponding;
@@ -82,11 +82,13 @@ function timeOf(span: Counted, ms: number): AgentTime {
 }
 
 /** The quarters that the spans touch, each with what of them falls into it. */
-export function quartersOf(spans: readonly Counted[]): AgentQuarter[] {
-  const quarters = new Map<number, AgentTime>();
+export function quartersOf(spans: readonly Ended[]): AgentQuarter[] {
+  const quarters = new Map<number, { -readonly [Name in keyof AgentTime]: number }>();
   for (const span of spans.filter(isAgentTime)) {
     for (const { quarter, ms } of splitAtQuarters(span.beganAt.getTime(), span.endedAt.getTime())) {
-      quarters.set(quarter, addTimes(quarters.get(quarter) ?? NO_TIME, timeOf(span, ms)));
+      const [sums, part] = [quarters.get(quarter) ?? { ...NO_TIME }, timeOf(span, ms)];
+      for (const name of names) sums[name] += part[name];
+      quarters.set(quarter, sums);
     }
   }
   return [...quarters].map(([quarter, time]) => ({ quarter, ...time })).sort((a, b) => a.quarter - b.quarter);

@@ -1,9 +1,10 @@
 // A report's rows: sums of what has ended and of what still runs, added up by interval and group, and only then divided.
-import { quartersOf } from './agent-quarters';
 import type { AgentSpan } from './agent-timeline';
 import { measure, type ReportName } from './metric-dictionary';
-import { splitAtQuarters } from './quarters';
-import { addSums, NO_RANKS, NO_SUMS, type Ranks, type ServersTime, type Sums } from './sums';
+import { type Adding, addPart, NO_RANKS, NO_SUMS, type Ranks, type ServersTime, type Sums } from './sums';
+
+/** More rows than these are refused: nobody reads them, and adding them up keeps others waiting. */
+export const MAX_ROWS = 10_000;
 
 /** Who a row is of; null where the report does not tell apart. */
 export interface ReportKey {
@@ -78,47 +79,8 @@ export function bucketOf(bounds: readonly Date[], quarter: number): number {
   return low;
 }
 
-function teamAt(teams: readonly TeamSpan[], agentId: string, quarter: number): string | null {
-  const span = teams.find(
-    (team) =>
-      team.agentId === agentId &&
-      (team.beganAt?.getTime() ?? -Infinity) <= quarter &&
-      (team.endedAt?.getTime() ?? Infinity) > quarter,
-  );
-  return span?.teamId ?? null;
-}
-
-/** What still runs, as far as it lies within the scope and before `asOf`, cut by the same quarters as what has ended. */
-export function runningSums(scope: ReportScope, running: Running, asOf: Date): GroupSums[] {
-  const { report, bounds } = scope;
-  const until = scope.to < asOf ? scope.to : asOf;
-  const begin = (at: Date): Date => (at > scope.from ? at : scope.from);
-  const place = (of: { brandId?: string; queueId?: string; agentId?: string }, quarter: number) => ({
-    bucket: bucketOf(bounds, quarter),
-    brandId: report === 'queues' ? (of.brandId ?? null) : null,
-    queueId: report === 'queues' ? (of.queueId ?? null) : null,
-    teamId: report === 'queues' || !of.agentId ? null : teamAt(running.teams, of.agentId, quarter),
-    agentId: report === 'agents' ? (of.agentId ?? null) : null,
-  });
-  const pieces = (beganAt: Date) => splitAtQuarters(begin(beganAt).getTime(), until.getTime());
-  const groups: GroupSums[] = [
-    ...running.visits.flatMap((visit) =>
-      pieces(visit.beganAt).map(({ quarter, ms }) => ({ ...place(visit, quarter), waitedMs: ms })),
-    ),
-    ...running.handles.flatMap((handle) =>
-      pieces(handle.beganAt).map(({ quarter, ms }) => ({ ...place(handle, quarter), handledMs: ms })),
-    ),
-    ...running.spans.flatMap((span) =>
-      quartersOf([{ ...span, beganAt: begin(span.beganAt), endedAt: until }]).map(({ quarter, ...time }) => ({
-        ...place(span, quarter),
-        ...time,
-      })),
-    ),
-  ];
-  return groups.filter(({ teamId }) => scope.teamId === null || teamId === scope.teamId);
-}
-
-const keyOf = ({ bucket, brandId, queueId, teamId, agentId }: GroupSums): string =>
+/** What a row is found by, in order of time. */
+export const keyOf = ({ bucket, brandId, queueId, teamId, agentId }: ReportKey & { readonly bucket: number }): string =>
   [String(bucket).padStart(6, '0'), brandId, queueId, teamId, agentId].join('|');
 
 // Only the sums of visits tell ranks, once for each group.
@@ -134,13 +96,14 @@ export function reportRows(
   overall: Overall,
 ): { rows: Row[]; totals: Row['metrics'] } {
   const { report, bounds, to } = scope;
-  const added = new Map<string, { of: GroupSums; sums: Sums; ranks: Ranks }>();
-  let total = NO_SUMS;
+  const added = new Map<string, { of: GroupSums; sums: Adding; ranks: Ranks }>();
+  const total = { ...NO_SUMS };
   for (const group of groups) {
     const key = keyOf(group);
-    const known = added.get(key) ?? { of: group, sums: NO_SUMS, ranks: NO_RANKS };
-    added.set(key, { of: known.of, sums: addSums(known.sums, group), ranks: ranksOf(group) ?? known.ranks });
-    total = addSums(total, group);
+    const known = added.get(key) ?? { of: group, sums: { ...NO_SUMS }, ranks: NO_RANKS };
+    addPart(known.sums, group);
+    addPart(total, group);
+    added.set(key, { ...known, ranks: ranksOf(group) ?? known.ranks });
   }
   const rows = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
   return {

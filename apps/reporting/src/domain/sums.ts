@@ -59,7 +59,13 @@ export const NO_SUMS: Sums = {
 
 const names = Object.keys(NO_SUMS) as (keyof Sums)[];
 
-/** Adds part by part; a part that is missing adds nothing. */
-export function addSums(a: Sums, b: Readonly<Partial<Sums>>): Sums {
-  return Object.fromEntries(names.map((name) => [name, a[name] + (b[name] ?? 0)])) as unknown as Sums;
+/** Sums while they are added up. */
+export type Adding = { -readonly [Name in keyof Sums]: Sums[Name] };
+
+/** Adds to what is there, in place: tens of thousands of parts make one report. A part that is missing adds nothing. */
+export function addPart(sums: Partial<Adding>, part: Readonly<Partial<Sums>>): void {
+  for (const name of names) {
+    const more = part[name];
+    if (more !== undefined) sums[name] = (sums[name] ?? 0) + more;
+  }
 }

@@ -4,7 +4,7 @@ import type { Call, PersonCaller } from '@visavis/contracts/call';
 import { Transactions } from '@visavis/contracts/ports';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import type { getBoard } from '@visavis/contracts/reporting';
-import { ok } from '@visavis/kernel/result';
+import { ok, refused } from '@visavis/kernel/result';
 import { SECOND_MS } from '@visavis/kernel/time';
 import { boardOf } from '../domain/board';
 import { Boards, TimeZones, type DayZones, type Settled } from './ports';
@@ -28,8 +28,9 @@ export class ReadBoard {
   async execute({ queueIds }: Input<typeof getBoard>, { caller }: Call): Promise<Outcome<typeof getBoard>> {
     // Row-level security shows nothing to anyone else; there is no board without a reader.
     if (caller.kind !== 'person') throw new Error('the board is read by people');
+    if (caller.role !== 'supervisor' && caller.role !== 'admin') return refused({ reason: 'role-not-allowed' });
     const zones = await this.timeZones.of(caller.operatorId);
-    const board = await this.transactions.run(caller, () => this.read(caller, zones));
+    const board = await this.transactions.run(caller, () => this.read(caller, zones), { isSnapshot: true });
     if (!queueIds) return ok({ board });
     return ok({ board: { ...board, queues: board.queues.filter(({ queueId }) => queueIds.includes(queueId)) } });
   }

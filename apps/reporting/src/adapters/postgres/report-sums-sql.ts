@@ -1,5 +1,6 @@
 import type { Statement } from '@visavis/messaging/statements';
 import type { ReportName } from '../../domain/metric-dictionary';
+import { MAX_ROWS } from '../../domain/report-rows';
 
 /** By what a report tells its rows apart; the rest stays null. Teams are those at the beginning of the quarter. */
 const keys: Readonly<Record<ReportName, string>> = {
@@ -8,6 +9,8 @@ const keys: Readonly<Record<ReportName, string>> = {
   agents: 'null::uuid as "brandId", null::uuid as "queueId", t.team_id as "teamId", x.agent_id as "agentId"',
 };
 const grouped = 'bucket, "brandId", "queueId", "teamId", "agentId"';
+// One more than a report may have rows, and the total: enough to know that it is refused.
+export const enough = `limit ${String(MAX_ROWS + 2)}`;
 const ms = (span: string): string => `extract(epoch from ${span}) * 1000`;
 export const quarterOf = (at: string): string => `date_bin('15 minutes', ${at}, '2000-01-01T00:00:00Z')`;
 
@@ -50,23 +53,23 @@ const visits = (report: ReportName): string => `
     percentile_disc(0.9) within group (order by took) filter (where outcome = 'answered') as "answerP90Ms",
     max(took) filter (where outcome = 'answered') as "answerMaxMs"
   from (${rows(report, 'visits', 'x.began_at', waited)}) v
-  group by grouping sets ((${grouped}), ())`;
+  group by grouping sets ((${grouped}), ()) ${enough}`;
 
 export const sum = (column: string, name: string): string => `sum(${column})::float8 as "${name}"`;
 const added = (report: ReportName, table: string, at: string, column: string, name: string): string => `
-  select ${grouped}, ${sum('v.part', name)} from (${rows(report, table, at, `${column} as part`)}) v group by ${grouped}`;
+  select ${grouped}, ${sum('v.part', name)} from (${rows(report, table, at, `${column} as part`)}) v group by ${grouped} ${enough}`;
 
 const handles = (report: ReportName): string => `
   select ${grouped}, count(*)::int as handled, sum(took)::float8 as "handleMs"
   from (${rows(report, 'handles', 'x.ended_at', `round(${ms('x.ended_at - x.accepted_at')}) as took`)}) v
-  group by ${grouped}`;
+  group by ${grouped} ${enough}`;
 
 const offers = (report: ReportName): string => `
   select ${grouped}, count(*)::int as "offersMade",
     count(*) filter (where state = 'accepted')::int as "offersAccepted",
     count(*) filter (where state = 'declined')::int as "offersDeclined",
     count(*) filter (where state = 'timed_out')::int as "offersTimedOut"
-  from (${rows(report, 'offers', 'x.offered_at', 'x.state')}) v group by ${grouped}`;
+  from (${rows(report, 'offers', 'x.offered_at', 'x.state')}) v group by ${grouped} ${enough}`;
 
 const timeColumns: Readonly<Record<string, string>> = {
   not_responding_ms: 'notRespondingMs',
@@ -95,7 +98,7 @@ const times = (report: ReportName): string => `
       .map((column) => `x.${column}`)
       .join(', '),
   )}) v
-  group by ${grouped}`;
+  group by ${grouped} ${enough}`;
 
 const named = (report: ReportName, name: string, text: string): Statement => ({ name: `${report}-${name}`, text });
 

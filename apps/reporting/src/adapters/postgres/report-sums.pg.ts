@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '@visavis/platform/db';
-import type { GroupSums, Overall, ReportScope, Running, Served, TeamSpan } from '../../domain/report-rows';
+import {
+  MAX_ROWS,
+  type GroupSums,
+  type Overall,
+  type ReportScope,
+  type Running,
+  type Served,
+  type TeamSpan,
+} from '../../domain/report-rows';
 import { NO_RANKS, type Ranks, type ServersTime } from '../../domain/sums';
 import { NO_SERVERS } from '../../domain/serving';
 import { ReportSums } from '../../usecases/ports';
@@ -39,7 +47,12 @@ export class ReportSumsPg extends ReportSums {
     const visits = await this.db.query<VisitSums>(statements.visits, [...params, asOf]);
     const servers = await this.servers(scope, asOf);
     const groups = [...inBuckets(visits), ...inBuckets(servers)];
-    for (const statement of statements.others) groups.push(...(await this.db.query<GroupSums>(statement, params)));
+    let added = inBuckets(visits);
+    for (const statement of statements.others) {
+      if (added.length > MAX_ROWS) break;
+      added = await this.db.query<GroupSums>(statement, params);
+      groups.push(...added);
+    }
     return {
       groups,
       overall: {

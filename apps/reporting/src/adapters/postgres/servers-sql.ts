@@ -1,5 +1,5 @@
 import type { Statement } from '@visavis/messaging/statements';
-import { quarterOf, sum } from './report-sums-sql';
+import { enough, quarterOf, sum } from './report-sums-sql';
 
 const narrowed = (brand: string, queue: string): string =>
   `(${brand}::uuid is null or x.brand_id = ${brand}) and (${queue}::uuid is null or x.queue_id = ${queue})`;
@@ -24,9 +24,9 @@ export const servers: Statement = {
       select x.brand_id, x.queue_id, x.agent_id, q.quarter from reporting.handles x, generate_series(
         greatest(${quarterOf('x.accepted_at')}, $1::timestamptz), $2::timestamptz - interval '1 millisecond', '15 minutes') q(quarter)
       where x.ended_at is null and x.accepted_at < $2::timestamptz and ${narrowed('$4', '$5')})
-    select width_bucket(s.quarter, $3::timestamptz[]) - 1 as bucket, s.brand_id as "brandId", s.queue_id as "queueId",
+    (select width_bucket(s.quarter, $3::timestamptz[]) - 1 as bucket, s.brand_id as "brandId", s.queue_id as "queueId",
       null::uuid as "teamId", null::uuid as "agentId", ${times}
-    from served s ${theirTime} group by bucket, s.brand_id, s.queue_id
+    from served s ${theirTime} group by bucket, s.brand_id, s.queue_id ${enough})
     union all
     select null, null, null, null, null, ${times}
     from (select distinct agent_id, quarter from served) s ${theirTime} having count(*) > 0`,
