@@ -18,7 +18,7 @@ describe('suspension', () => {
 
   it('counts who dropped within the window, and forgets who dropped before', () => {
     const life = (droppedAtMs: number) => ({ lastSignAtMs: 0, droppedAtMs });
-    const crowd = crowdOf([life(70_000), life(60_000), life(50_001), life(50_000), null], 60_000);
+    const crowd = crowdOf([life(70_000), life(60_000), life(50_001), life(50_000)], 60_000);
     expect(crowd).toEqual({ connected: 3, dropped: 2 });
   });
 

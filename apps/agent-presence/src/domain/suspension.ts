@@ -23,13 +23,21 @@ export function isBlind(nowMs: number, listeningSinceMs: number, suspensionMs: n
   return nowMs - listeningSinceMs < suspensionMs;
 }
 
+/**
+ * The life of somebody who is not lost and of whom no lease tells: Redis was emptied, and what broke next kept them from
+ * coming back. They drop, for the count, once we have listened for so long that we should have heard them.
+ */
+export function unheardLife(listeningSinceMs: number, suspensionMs: number): Life {
+  return { lastSignAtMs: listeningSinceMs, droppedAtMs: listeningSinceMs + suspensionMs };
+}
+
 /** Counts an operator's agents by the lives of those who do not want to be offline; who leaves on purpose is no loss. */
-export function crowdOf(lives: readonly (Life | null)[], nowMs: number): Crowd {
+export function crowdOf(lives: readonly Life[], nowMs: number): Crowd {
   const since = nowMs - MASS_LOSS_WINDOW_MS;
-  const recent = lives.filter((life) => life !== null && life.droppedAtMs > since);
+  const recent = lives.filter(({ droppedAtMs }) => droppedAtMs > since);
   return {
     connected: recent.length,
-    dropped: recent.filter((life) => life !== null && life.droppedAtMs <= nowMs).length,
+    dropped: recent.filter(({ droppedAtMs }) => droppedAtMs <= nowMs).length,
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decideConnectivity, lastSignMs } from '../domain/connectivity';
 import { byPerson, lifeOf, type Life } from '../domain/lease';
 import type { Connectivity, Presence } from '../domain/presence';
-import { crowdOf, isBlind, suspendedUntil, type Crowd, type Suspension } from '../domain/suspension';
+import { crowdOf, isBlind, suspendedUntil, unheardLife, type Crowd, type Suspension } from '../domain/suspension';
 import { Signals, Timing, type LeaseReading } from './ports';
 
 export interface Verdict {
@@ -27,7 +27,8 @@ export class JudgePresences {
   /** @param heard all who are not lost: the crowd among whom losses are counted */
   execute(reading: LeaseReading, heard: readonly Presence[]): Judgement {
     const lives = this.livesOf(reading);
-    this.countLosses(crowdsOf(heard, lives, reading.nowMs), reading.nowMs);
+    const unheard = unheardLife(reading.listeningSinceMs, this.timing.suspensionMs);
+    this.countLosses(crowdsOf(heard, lives, unheard, reading.nowMs), reading.nowMs);
     this.signals.presencesSeen(heard);
     return this.judgement(reading, lives);
   }
@@ -68,12 +69,17 @@ export class JudgePresences {
   }
 }
 
-function crowdsOf(heard: readonly Presence[], lives: ReadonlyMap<string, Life>, nowMs: number): Map<string, Crowd> {
-  const byOperator = new Map<string, (Life | null)[]>();
+function crowdsOf(
+  heard: readonly Presence[],
+  lives: ReadonlyMap<string, Life>,
+  unheard: Life,
+  nowMs: number,
+): Map<string, Crowd> {
+  const byOperator = new Map<string, Life[]>();
   for (const { operatorId, personId, intent } of heard) {
     if (intent === 'offline') continue;
     const known = byOperator.get(operatorId);
-    const life = lives.get(personId) ?? null;
+    const life = lives.get(personId) ?? unheard;
     if (known) known.push(life);
     else byOperator.set(operatorId, [life]);
   }
