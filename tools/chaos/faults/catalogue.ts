@@ -54,4 +54,5 @@ export const pairs: readonly (readonly [string, string])[] = [
   ['kill agent-presence', 'flush and kill redis'],
   ['kill nats', 'kill postgres'],
   ['freeze gateway', 'kill routing'],
+  ['flush and kill redis', 'kill gateway, past the grace'],
 ];
