@@ -19,8 +19,8 @@ async function rebuild(natsUrl: string): Promise<void> {
     for (;;) {
       const status = await bus.request(getRebuild, {}, call);
       if (!status.ok) throw new SentenceError(`reporting answers ${status.error.reason}`);
-      const { state, events, problem } = status.value;
-      process.stderr.write(`rebuild: ${String(events)} events, ${state}\n`);
+      const { state, events, setAside = 0, problem } = status.value;
+      process.stderr.write(`rebuild: ${String(events)} events, ${String(setAside)} set aside, ${state}\n`);
       if (state === 'failed') throw new SentenceError(problem ?? 'the rebuild failed');
       if (state !== 'running') return;
       await pause(LOOK_MS);

@@ -10,7 +10,11 @@ let supervisor: string;
 beforeAll(async () => {
   bench = await GatewayBench.start();
   supervisor = await tokenOf('supervisor');
-  bench.fleet.answer(runReport, (input) => (input.from === input.to ? wrongSpan : ok(answered())));
+  bench.fleet.answer(runReport, (input) =>
+    input.from === input.to
+      ? wrongSpan
+      : ok({ ...answered(), ...(input.interval === '1d' ? { isRebuilding: true } : {}) }),
+  );
 });
 afterAll(() => bench.stop());
 
@@ -48,6 +52,15 @@ describe('a report', () => {
       interval: '1h',
       brandId: brand.id,
     });
+  });
+
+  it('says when its numbers are incomplete, and nothing of it otherwise', async () => {
+    const of = async (interval: string) =>
+      reportViewSchema.parse(
+        await (await bench.ask(`/v1/reports/queues?${span}&interval=${interval}`, { token: supervisor })).json(),
+      );
+    expect(await of('1d')).toMatchObject({ isRebuilding: true });
+    expect(await of('1h')).not.toHaveProperty('isRebuilding');
   });
 
   it('is a table to be taken away', async () => {

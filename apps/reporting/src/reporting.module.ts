@@ -11,6 +11,7 @@ import { BoardsPg } from './adapters/postgres/boards.pg';
 import { RebuildsPg } from './adapters/postgres/rebuilds.pg';
 import { ReportSumsPg } from './adapters/postgres/report-sums.pg';
 import { WorkBooksPg } from './adapters/postgres/work-books.pg';
+import { TelemetryProm } from './adapters/telemetry.prom';
 import type { Config } from './config';
 import { BoardRequests } from './transport/board-requests';
 import { Events } from './transport/events';
@@ -25,6 +26,7 @@ import * as ports from './usecases/ports';
 import { ProjectEvents } from './usecases/project-events';
 import { ReadBoard } from './usecases/read-board';
 import { RebuildProjections } from './usecases/rebuild-projections';
+import { RetellAgents } from './usecases/retell-agents';
 import { RunReport } from './usecases/run-report';
 
 const adapters = [
@@ -37,8 +39,10 @@ const adapters = [
   { provide: ports.PastEvents, useClass: PastEventsBus },
   { provide: ports.TimeZones, useClass: TimeZonesBus },
   { provide: ports.Calendars, useClass: CalendarsLuxon },
+  { provide: ports.Telemetry, useClass: TelemetryProm },
 ];
-const projections = [LearnAccess, ProjectEvents, FoldWorks, FoldAgents, RebuildProjections, ContinueRebuild];
+const projections = [LearnAccess, ProjectEvents, FoldWorks, FoldAgents];
+const rebuilding = [RetellAgents, RebuildProjections, ContinueRebuild, RebuildJobs];
 const reports = [RunReport, ListMetrics, ReadBoard];
 
 /** Which adapter stands behind which port. */
@@ -50,7 +54,7 @@ export class ReportingModule {
       module: ReportingModule,
       imports: [PlatformModule, database, MessagingModule.forService({ service: 'reporting', config, database })],
       controllers: [Events, Requests, BoardRequests],
-      providers: [...adapters, ...projections, ...reports, RebuildJobs],
+      providers: [...adapters, ...projections, ...rebuilding, ...reports],
     };
   }
 }

@@ -30,6 +30,8 @@ export class ReportingBench {
   readonly zones = { operator: 'UTC', brands: [] as { brandId: string; timeZone: string }[] };
   /** What the owners’ outboxes hold. */
   readonly outbox: NewEvent[] = [];
+  /** How many events an owner tells at once of what is past. */
+  pageSize = 7;
 
   private constructor(
     readonly stores: TestStores,
@@ -138,8 +140,9 @@ export class ReportingBench {
           const { input } = message.json<{ input: { after: string | null; types: string[] } }>();
           const all = this.outbox.filter(({ envelope }) => input.types.includes(envelope.type));
           const from = Number(input.after ?? 0);
-          const next = from + 7 < all.length ? String(from + 7) : null;
-          message.respond(reply({ events: all.slice(from, from + 7).map(({ envelope }) => envelope), next }));
+          const to = from + this.pageSize;
+          const next = to < all.length ? String(to) : null;
+          message.respond(reply({ events: all.slice(from, to).map(({ envelope }) => envelope), next }));
         },
       });
     }

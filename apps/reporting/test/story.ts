@@ -28,7 +28,7 @@ export class Story {
   ) {}
 
   at(time: string): Date {
-    const [, days = '0', clock = time] = /^\+(\d) (.+)$/.exec(time) ?? [];
+    const [, days = '0', clock = time] = /^\+(\d+) (.+)$/.exec(time) ?? [];
     const instant = new Date(`${this.day}T${clock.length === 5 ? `${clock}:00` : clock}Z`);
     return new Date(instant.getTime() + Number(days) * 86_400_000);
   }

@@ -273,7 +273,8 @@ create policy person_facts_engine on reporting.person_facts for all to visavis_r
   using (true)
   with check (true);
 create policy person_facts_granted on reporting.person_facts for select to visavis_reporting
-  using (((operator_id = ( SELECT (NULLIF(current_setting('app.operator'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") IS NOT NULL)));
+  using (((operator_id = ( SELECT (NULLIF(current_setting('app.operator'::text, true), ''::text))::uuid AS "nullif")) AND (person_id IN ( SELECT b.agent_id
+   FROM reporting.agent_brands b))));
 
 create table reporting.presence_facts (
   person_id uuid not null,
@@ -302,7 +303,12 @@ create table reporting.rebuilds (
   after text,
   events bigint default 0 not null,
   problem text,
+  phase text default 'facts'::text not null,
+  last_agent_id uuid,
+  set_aside integer default 0 not null,
+  attempts integer default 0 not null,
   constraint rebuilds_pkey PRIMARY KEY (id),
+  constraint rebuilds_phase_check CHECK ((phase = ANY (ARRAY['facts'::text, 'agents'::text]))),
   constraint rebuilds_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
 );
 alter table reporting.rebuilds enable row level security;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { boardSchema } from './board';
-import { metricSchema, reportIntervalSchema, reportNameSchema, reportRowSchema } from './reporting';
+import { isRebuildingSchema, metricSchema, reportIntervalSchema, reportNameSchema, reportRowSchema } from './reporting';
 import { agentStateSchema, offerStateSchema, queueStatusSchema } from './routing-shapes';
 import {
   channelSchema,
@@ -229,6 +229,7 @@ export const reportViewSchema = z.object({
     }),
   ),
   totals: reportRowSchema.shape.metrics,
+  isRebuilding: isRebuildingSchema.optional(),
 });
 export type ReportView = z.infer<typeof reportViewSchema>;
 export const metricsViewSchema = z.object({ metrics: z.array(metricSchema) });

@@ -32,6 +32,10 @@ export const reportRowSchema = z.object({
 });
 export type ReportRow = z.infer<typeof reportRowSchema>;
 
+export const isRebuildingSchema = z
+  .boolean()
+  .describe('True while numbers are told anew from the beginning, or that has failed: they are incomplete');
+
 export const runReport = query('reporting', 1, 'run-report', {
   summary: 'Numbers of queues, teams or agents by interval, with totals that are the sum of the same facts.',
   input: z.object({
@@ -50,6 +54,7 @@ export const runReport = query('reporting', 1, 'run-report', {
     metrics: z.array(metricSchema),
     rows: z.array(reportRowSchema),
     totals: z.record(z.string(), z.number().nullable()),
+    isRebuilding: isRebuildingSchema.optional(),
   }),
   errors: {
     'too-many-rows': 'invalid_argument',
@@ -94,6 +99,7 @@ export const getRebuild = query('reporting', 1, 'get-rebuild', {
     startedAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
     events: z.number().int(),
+    setAside: z.number().int().optional().describe('Old events and agents that could not be told of'),
     problem: z.string().nullable(),
   }),
   errors: {},

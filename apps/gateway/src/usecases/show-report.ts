@@ -57,7 +57,7 @@ export class ShowReport {
 }
 
 function viewOf(report: Asked['report'], output: Output<typeof runReport>, names: Names): ReportView {
-  const { timeZone, asOf, metrics, rows, totals } = output;
+  const { timeZone, asOf, metrics, rows, totals, isRebuilding } = output;
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? id });
   const row = ({ brandId, queueId, teamId, agentId, ...rest }: ReportRow) => ({
     ...rest,
@@ -66,5 +66,6 @@ function viewOf(report: Asked['report'], output: Output<typeof runReport>, names
     team: named(teamId),
     agent: named(agentId),
   });
-  return { report, timeZone, asOf, metrics, rows: rows.map(row), totals };
+  const view = { report, timeZone, asOf, metrics, rows: rows.map(row), totals };
+  return isRebuilding === undefined ? view : { ...view, isRebuilding };
 }

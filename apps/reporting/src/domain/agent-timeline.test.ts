@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { quartersOf } from './agent-quarters';
-import { type AgentStory, timelineOf } from './agent-timeline';
+import { type AgentStory, spansBefore, timelineOf } from './agent-timeline';
 import type { Holding } from './work-story';
 
 const MINUTE = 60_000;
@@ -32,6 +32,20 @@ const shown = (told: AgentStory): string[] =>
   );
 
 describe('an agent’s time', () => {
+  it('told up to an instant leaves open what runs there, and out what begins there', () => {
+    const spans = timelineOf(story({ held: [held(5, 10), held(20, 30)] }));
+    const until = (minute: number) => spansBefore(spans, at(minute)).map(({ beganAt, endedAt }) => [beganAt, endedAt]);
+    expect(until(7)).toEqual([
+      [at(0), at(5)],
+      [at(5), null],
+    ]);
+    expect(until(10)).toEqual([
+      [at(0), at(5)],
+      [at(5), null],
+    ]);
+    expect(until(99)).toEqual(spans.map(({ beganAt, endedAt }) => [beganAt, endedAt]));
+  });
+
   it('lays offers and chats over presence', () => {
     const asked = [{ weight: 100, beganAt: at(5), endedAt: at(6) }];
     expect(shown(story({ asked, held: [held(6, 20), held(10, 15, 'wrapping')] }))).toEqual([

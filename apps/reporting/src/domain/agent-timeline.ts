@@ -101,3 +101,9 @@ export function timelineOf(story: AgentStory): AgentSpan[] {
   }
   return spans;
 }
+
+/** The spans that begin before an instant; the last one still runs there, since what ends it belongs to what follows. */
+export function spansBefore(spans: readonly AgentSpan[], until: Date): AgentSpan[] {
+  const begun = spans.filter(({ beganAt }) => beganAt < until);
+  return begun.map((span) => (span.endedAt && span.endedAt >= until ? { ...span, endedAt: null } : span));
+}

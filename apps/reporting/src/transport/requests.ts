@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Call } from '@visavis/contracts/call';
 import type { Input, Outcome } from '@visavis/contracts/registry';
 import { getRebuild, listMetrics, rebuildProjections, runReport } from '@visavis/contracts/reporting';
+import { ok } from '@visavis/kernel/result';
 import { Handles } from '@visavis/messaging/handles';
 import { ListMetrics } from '../usecases/list-metrics';
 import { RebuildProjections } from '../usecases/rebuild-projections';
@@ -16,8 +17,13 @@ export class Requests {
   ) {}
 
   @Handles(runReport)
-  run(input: Input<typeof runReport>, call: Call): Promise<Outcome<typeof runReport>> {
-    return this.reports.execute(input, call);
+  async run(input: Input<typeof runReport>, call: Call): Promise<Outcome<typeof runReport>> {
+    // Asked on both sides: a rebuild may begin or end while numbers are added up.
+    const wasIncomplete = await this.rebuilds.isIncomplete();
+    const answer = await this.reports.execute(input, call);
+    if (!answer.ok) return answer;
+    const isRebuilding = wasIncomplete || (await this.rebuilds.isIncomplete());
+    return isRebuilding ? ok({ ...answer.value, isRebuilding }) : answer;
   }
 
   @Handles(listMetrics)

@@ -52,12 +52,20 @@ export abstract class AgentBooks {
   abstract addPresences(facts: readonly PresenceFact[]): Promise<Affected[]>;
   abstract addFacts(facts: readonly AgentFact[]): Promise<Affected[]>;
   abstract addPeople(facts: readonly PersonFact[]): Promise<void>;
-  /** The span under way before the change is the first to be told anew. */
-  abstract storySince(agentId: string, changedAt: Date): Promise<Omit<AgentStory, 'held'> & { works: WorkFact[] }>;
+  /** The span under way before the change is the first to be told anew; nothing that begins at `until` or later is in it. */
+  abstract storySince(
+    agentId: string,
+    changedAt: Date,
+    until: Date | null,
+  ): Promise<Omit<AgentStory, 'held'> & { works: WorkFact[] }>;
   abstract replaceSpans(affected: Affected, spans: readonly AgentSpan[]): Promise<void>;
   /** Spans that have ended, cut to begin at `from` at the earliest. */
   abstract endedSpans(agentId: string, from: Date): Promise<(AgentSpan & { endedAt: Date })[]>;
   abstract replaceQuarters(affected: Affected, quarters: readonly AgentQuarter[]): Promise<void>;
+  /** The next agent by id of whom anything is known, whoever told it. */
+  abstract nextAfter(agentId: string | null): Promise<string | null>;
+  /** When the first and the last thing known of an agent began; null when nothing is known. */
+  abstract reachOf(agentId: string): Promise<{ operatorId: string; from: Date; last: Date } | null>;
 }
 
 /** In which zones days are counted, by IANA name. */
@@ -110,10 +118,16 @@ export abstract class Calendars {
 
 export interface Rebuild {
   readonly id: string;
+  /** Facts are stored first; then the time of each agent is told once. */
+  readonly phase: 'facts' | 'agents';
   /** Null before the first source is begun. */
   readonly source: string | null;
   /** The cursor within the source. */
   readonly after: string | null;
+  /** The last agent whose time was told. */
+  readonly lastAgentId: string | null;
+  /** How many events and agents were passed over. */
+  readonly setAside: number;
 }
 
 export interface RebuildStatus {
@@ -121,6 +135,7 @@ export interface RebuildStatus {
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly events: number;
+  readonly setAside: number;
   readonly problem: string | null;
 }
 
@@ -128,13 +143,28 @@ export interface RebuildStatus {
 export abstract class Rebuilds {
   /** False when one runs already. */
   abstract begin(reason: string): Promise<boolean>;
+  /** Goes on with the last one if it failed: at once, or when it has rested, each time longer up to an hour. */
+  abstract resume(when: 'at-once' | 'rested'): Promise<boolean>;
   /** Forgets every fact and all that was folded. */
   abstract empty(): Promise<void>;
   abstract last(): Promise<RebuildStatus | null>;
   /** Locks the one that runs; null when none does or another replica is at it. */
   abstract claim(): Promise<Rebuild | null>;
+  /** Keeps how far it has come. */
   abstract advance(rebuild: Rebuild, events: number): Promise<void>;
   abstract finish(id: string, problem: string | null): Promise<void>;
+  /**
+   * Does a part of the transaction's work, or undoes just that part when what it is made of is at fault.
+   * @returns why, without what was said; null when it is done
+   * @throws when it failed of anything else
+   */
+  abstract attempt(work: () => Promise<void>): Promise<string | null>;
+}
+
+/** What reporting tells whoever watches it. */
+export abstract class Telemetry {
+  abstract rebuildIs(state: RebuildStatus['state'] | 'never'): void;
+  abstract setAside(what: 'event' | 'agent'): void;
 }
 
 /** What the owners of facts have told since the beginning. */

@@ -19,4 +19,11 @@ export class ProjectEvents {
     const told = toldBy(events);
     await this.foldAgents.execute(told, await this.foldWorks.execute(told));
   }
+
+  /** All but the agents' time, which whoever calls this tells later: told page by page it would be told again with each. */
+  async keep(events: readonly Envelope[]): Promise<void> {
+    const told = toldBy(events);
+    await this.foldWorks.execute(told);
+    await this.foldAgents.keep(told);
+  }
 }

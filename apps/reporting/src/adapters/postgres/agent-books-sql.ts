@@ -47,7 +47,7 @@ export const presencesSince = {
       from reporting.presence_facts where person_id = $1 and at <= $2 order by version desc limit 1)
     union all
     select person_id, version, operator_id, intent, reason, connectivity, at
-    from reporting.presence_facts where person_id = $1 and at > $2`,
+    from reporting.presence_facts where person_id = $1 and at > $2 and at < coalesce($3::timestamptz, 'infinity')`,
 };
 export const factsSince = {
   name: 'agent-facts-since',
@@ -55,12 +55,12 @@ export const factsSince = {
       from reporting.agent_facts where agent_id = $1 and at <= $2 order by version desc limit 1)
     union all
     select agent_id, version, operator_id, not_responding, capacity, at
-    from reporting.agent_facts where agent_id = $1 and at > $2`,
+    from reporting.agent_facts where agent_id = $1 and at > $2 and at < coalesce($3::timestamptz, 'infinity')`,
 };
 export const askedSince = {
   name: 'offers-since',
   text: `select coalesce(weight, 0) as weight, offered_at as "beganAt", ended_at as "endedAt" from reporting.offers
-    where agent_id = $1 and coalesce(ended_at, 'infinity') > $2`,
+    where agent_id = $1 and coalesce(ended_at, 'infinity') > $2 and offered_at < coalesce($3::timestamptz, 'infinity')`,
 };
 export const dropSpans = {
   name: 'agent-spans-drop',
@@ -96,4 +96,22 @@ export const addQuarters = {
     from jsonb_to_recordset($3::jsonb) as q(quarter bigint, "notRespondingMs" int, "offeredMs" int, "busyMs" int, "workingMs" int,
       "wrappingMs" int, "breakMs" int, "availableMs" int, "offlineMs" int, "handlingMs" int, "idleMs" int, "chatMs" bigint,
       "usedWeightMs" bigint, "offeredWeightMs" bigint)`,
+};
+const firstAfter = (table: string, column = 'agent_id'): string => `(select ${column} from reporting.${table}
+      where ${column} > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by ${column} limit 1)`;
+export const nextAfter = {
+  name: 'agents-next',
+  text: `select least(${[
+    firstAfter('presence_facts', 'person_id'),
+    ...['agent_facts', 'offers', 'handles', 'agent_spans'].map((table) => firstAfter(table)),
+  ].join(', ')}) as "agentId"`,
+};
+export const reachOf = {
+  name: 'agent-reach',
+  text: `select operator_id as "operatorId", min(at) as from, max(at) as last from (
+      select operator_id, at from reporting.presence_facts where person_id = $1
+      union all select operator_id, at from reporting.agent_facts where agent_id = $1
+      union all select operator_id, offered_at from reporting.offers where agent_id = $1
+      union all select operator_id, accepted_at from reporting.handles where agent_id = $1
+    ) as known group by 1`,
 };

@@ -32,14 +32,18 @@ export class AgentBooksPg extends AgentBooks {
     await this.db.query(sql.addBrands, [ids]);
   }
 
-  async storySince(agentId: string, changedAt: Date): Promise<Omit<AgentStory, 'held'> & { works: WorkFact[] }> {
+  async storySince(
+    agentId: string,
+    changedAt: Date,
+    until: Date | null,
+  ): Promise<Omit<AgentStory, 'held'> & { works: WorkFact[] }> {
     const [anchor] = await this.db.query<{ beganAt: Date; stateSince: Date }>(sql.anchor, [agentId, changedAt]);
     const from = anchor?.beganAt ?? changedAt;
     const stateSince = anchor?.stateSince ?? changedAt;
-    const presences = await this.db.query<PresenceFact>(sql.presencesSince, [agentId, from]);
-    const facts = await this.db.query<AgentFact>(sql.factsSince, [agentId, from]);
-    const asked = await this.db.query<AskedSpan>(sql.askedSince, [agentId, from]);
-    const works = await this.db.query<WorkFact>(factsOfHeld, [agentId, from]);
+    const presences = await this.db.query<PresenceFact>(sql.presencesSince, [agentId, from, until]);
+    const facts = await this.db.query<AgentFact>(sql.factsSince, [agentId, from, until]);
+    const asked = await this.db.query<AskedSpan>(sql.askedSince, [agentId, from, until]);
+    const works = await this.db.query<WorkFact>(factsOfHeld, [agentId, from, until]);
     return { from, stateSince, presences, facts, asked, works };
   }
 
@@ -55,5 +59,15 @@ export class AgentBooksPg extends AgentBooks {
   async replaceQuarters({ agentId, operatorId, from }: Affected, quarters: readonly AgentQuarter[]): Promise<void> {
     await this.db.query(sql.dropQuarters, [agentId, from]);
     if (quarters.length > 0) await this.db.query(sql.addQuarters, [agentId, operatorId, JSON.stringify(quarters)]);
+  }
+
+  async nextAfter(agentId: string | null): Promise<string | null> {
+    const [next] = await this.db.query<{ agentId: string | null }>(sql.nextAfter, [agentId]);
+    return next?.agentId ?? null;
+  }
+
+  async reachOf(agentId: string): Promise<{ operatorId: string; from: Date; last: Date } | null> {
+    const [reach] = await this.db.query<{ operatorId: string; from: Date; last: Date }>(sql.reachOf, [agentId]);
+    return reach ?? null;
   }
 }

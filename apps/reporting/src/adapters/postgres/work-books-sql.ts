@@ -22,7 +22,8 @@ export const factsOf = {
 export const factsOfHeld = {
   name: 'work-facts-held',
   text: `select ${factColumns} from reporting.work_facts where work_id in (
-      select work_id from reporting.handles where agent_id = $1 and coalesce(ended_at, 'infinity') > $2)`,
+      select work_id from reporting.handles where agent_id = $1 and coalesce(ended_at, 'infinity') > $2
+        and accepted_at < coalesce($3::timestamptz, 'infinity'))`,
 };
 export const putVisits = {
   name: 'visits-put',
