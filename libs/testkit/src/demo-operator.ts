@@ -8,7 +8,8 @@ import type { Platform } from './start-platform';
 export async function seedDemo(platform: Platform): Promise<void> {
   const told: string[] = [];
   await runSteps({ bus: platform.bus, steps: demoSteps, progress: (line) => told.push(line) });
-  await platform.settled();
+  // A machine with other things to do takes longer than a settled test should.
+  await platform.settled(60_000);
 }
 
 /** A demo account by the beginning of its address. */

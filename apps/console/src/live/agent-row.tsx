@@ -27,7 +27,7 @@ interface Props {
 /** One agent: what they do and since when, how full they are, and their chats, each of which can be read. */
 export const AgentRow = memo(function AgentRow({ agent, name, team, brands, row, onRead, onForce }: Props) {
   const { t, language } = useSpoken();
-  const { state, reason, connectivity } = agent;
+  const { state, intent, reason, connectivity } = agent;
   const isGone = connectivity !== 'connected' && state !== 'offline';
   const [load, capacity] = [chats(agent.load, language), chats(agent.capacity, language)];
   return (
@@ -48,6 +48,7 @@ export const AgentRow = memo(function AgentRow({ agent, name, team, brands, row,
           <span>
             {t(`state.${state}`)}
             {state === 'break' && reason !== null && ` · ${isKnownReason(reason) ? t(`reason.${reason}`) : reason}`}
+            {isFinishing(agent) && ` → ${t(`state.${intent}`)}`}
           </span>
           <Since at={agent.since} />
           {isGone && <span className={classes.gone}>{t('live.unreachable')}</span>}
@@ -74,6 +75,11 @@ export const AgentRow = memo(function AgentRow({ agent, name, team, brands, row,
     </div>
   );
 });
+
+/** Who is no longer available takes nothing new, though the chats they hold name their state: say what comes after them. */
+function isFinishing({ state, intent }: BoardAgent): boolean {
+  return intent !== 'available' && state !== intent && state !== 'offline';
+}
 
 /** Chats that would go back to their lines, were the agent to go. */
 function heldBy(agent: BoardAgent): number {
