@@ -59,7 +59,7 @@ class Catalogue {
     const order = ['command', 'query', 'event', 'live'];
     const own = this.sources.contracts
       .filter((contract) => contract.owner === owner)
-      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.subject < b.subject ? -1 : 1));
     return page([
       `## ${owner}`,
       this.overview(own),

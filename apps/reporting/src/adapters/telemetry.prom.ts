@@ -4,11 +4,11 @@ import { type RebuildStatus, Telemetry } from '../usecases/ports';
 
 const running = new Gauge({
   name: 'visavis_reporting_rebuild_running',
-  help: '1 while the projections are being rebuilt, when numbers are incomplete',
+  help: 'Whether the projections are being rebuilt (1) and numbers are incomplete',
 });
 const failed = new Gauge({
   name: 'visavis_reporting_rebuild_failed',
-  help: '1 while the last rebuild has failed and rests before it goes on',
+  help: 'Whether the last rebuild has failed (1) and rests before it goes on',
 });
 const passedOver = new Counter({
   name: 'visavis_reporting_rebuild_set_aside_total',
