@@ -100,10 +100,13 @@ async function stored(purseId: string): Promise<number> {
 }
 
 const seen = (purseId: string, versions: readonly number[]): Promise<unknown> =>
-  eventually(async () => JSON.stringify(await sightings(purseId)) === JSON.stringify(versions), {
-    what: `the versions ${versions.join(', ')}`,
-    withinMs: 15_000,
-  });
+  eventually(
+    async () => {
+      expect(await sightings(purseId)).toEqual(versions);
+      return true;
+    },
+    { what: `the versions ${versions.join(', ')}`, withinMs: 15_000 },
+  );
 
 describe('an event', () => {
   it('reaches the consumer, in the order of its key', async () => {
