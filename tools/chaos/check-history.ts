@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Pool } from 'pg';
-import { brokenPromises } from '@visavis/testkit/history-checks';
+import { brokenPromises, type BrokenPromises } from '@visavis/testkit/history-checks';
 import { eventually } from '../infra/eventually';
 import { withClient } from '../infra/sql';
 import { againstAgents, againstQueues, againstSums } from '../simulate/disagreements';
@@ -11,16 +11,19 @@ import { gatherEvidence } from './checks/gather-evidence';
 import type { ChaosOperator } from './crowd/operator';
 import type { CrowdLog } from './recorder';
 
-/** What each answer of `brokenPromises` is, in words. */
-const inWords: Readonly<Record<string, readonly [check: string, promise: string]>> = {
-  overCapacity: ['nobody was over capacity', 'P1, I1'],
-  doubled: ['no chat had two agents', 'P2, I2'],
-  lost: ['no chat lost its history', 'I3'],
-  unbalanced: ['waiting, live and closed are all there ever were', 'I3'],
-  miscounted: ['counters equal reservations', 'P1'],
-  misheld: ['reservations stand for what is held', 'P1'],
-  misplaced: ['whoever came back kept the place', 'P4, I5'],
-};
+/** What each answer of `brokenPromises` is, in words. Who was overtaken while their page was away is judged by `first come, first served`, which knows when it was. */
+const inWords: Readonly<Record<Exclude<keyof BrokenPromises, 'overtaken'>, readonly [check: string, promise: string]>> =
+  {
+    overCapacity: ['nobody was over capacity', 'P1, I1'],
+    doubled: ['no chat had two agents', 'P2, I2'],
+    lost: ['no chat lost its history', 'I3'],
+    unbalanced: ['waiting, live and closed are all there ever were', 'I3'],
+    miscounted: ['counters equal reservations', 'P1'],
+    misheld: ['reservations stand for what is held', 'P1'],
+    misplaced: ['whoever came back kept the place', 'P4, I5'],
+    unfit: ['offers went to skills and grants that fit', 'I4, I12'],
+    gapped: ['stored threads are numbered without gaps', 'P3'],
+  };
 
 /** Where a run took place. */
 export interface Scene {
@@ -40,16 +43,17 @@ export async function checkHistory(scene: Scene, log: CrowdLog): Promise<Finding
   try {
     const evidence = await gatherEvidence(admin, log);
     const found = findings(evidence);
-    // Times without an end are null in JSON.
-    if (found.some(({ broken }) => broken.length > 0)) writeFileSync(scene.evidenceFile, JSON.stringify(evidence));
-    const broken = Object.entries(await brokenPromises(admin));
-    // Who was overtaken while their page was away is judged by `first come, first served`, which knows when it was.
-    const recorded = broken.flatMap(([key, rows]): Finding[] => {
-      const [check, promise] = inWords[key] ?? [];
-      if (check === undefined || promise === undefined) return [];
-      return [{ check, promise, broken: (rows as readonly unknown[]).map((row) => JSON.stringify(row)) }];
+    const broken = await brokenPromises(admin);
+    const recorded = Object.entries(inWords).map(([key, [check, promise]]): Finding => {
+      const rows = broken[key as keyof typeof inWords];
+      return { check, promise, broken: rows.map((row) => JSON.stringify(row)) };
     });
-    return [...found, ...recorded, await reportsAgree(admin, scene)];
+    const all = [...found, ...recorded, await reportsAgree(admin, scene)];
+    // Times without an end are null in JSON.
+    if (all.some((finding) => finding.broken.length > 0)) {
+      writeFileSync(scene.evidenceFile, JSON.stringify({ ...evidence, brokenPromises: broken }));
+    }
+    return all;
   } finally {
     await admin.end();
   }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { brokenPromises } from '@visavis/testkit/history-checks';
+import { brokenPromises, type BrokenPromises } from '@visavis/testkit/history-checks';
 import { eventually } from '../infra/eventually';
 import { messageOf } from '../infra/sentence-error';
 import { recountHandles, recountQueues } from '../stage/recount';
@@ -47,7 +47,7 @@ export async function verify(evidence: Evidence): Promise<Verdict[]> {
   ];
 }
 
-const historyWords: Readonly<Record<string, readonly [string, string]>> = {
+const historyWords: Readonly<Record<keyof BrokenPromises, readonly [string, string]>> = {
   overCapacity: ['P1 I1', 'nobody held more than any cap, at any instant'],
   doubled: ['P2 I2', 'no chat had two owners or open offers at once'],
   lost: ['I3', 'every chat stands where its history ends'],
@@ -63,7 +63,7 @@ const historyWords: Readonly<Record<string, readonly [string, string]>> = {
 async function verifyHistory({ admin, crew, log }: Evidence): Promise<Verdict[]> {
   const broken = admin ? await brokenPromises(admin, crew.operatorId) : null;
   return Object.entries(historyWords).map(([check, [promise, what]]) => {
-    const rows = broken?.[check as keyof typeof broken];
+    const rows = broken?.[check as keyof BrokenPromises];
     const counted = rows && check === 'overtaken' ? unexcused(rows as Overtaken[], log) : rows;
     return { promise, what, offenders: counted?.map((row) => JSON.stringify(row)) ?? null };
   });

@@ -1,4 +1,5 @@
-import { groupedBy, type Check } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check } from './evidence';
 
 const isDense = (numbers: readonly number[]): boolean => numbers.every((number, index) => number === index + 1);
 
@@ -7,7 +8,7 @@ export const denseOrder: Check = {
   name: 'seq and publicSeq are dense',
   promise: 'P3',
   look: ({ threads, entries }) => {
-    const byThread = groupedBy(entries, ({ conversationId }) => conversationId);
+    const byThread = grouped(entries, ({ conversationId }) => conversationId);
     return threads.flatMap(({ id, lastSeq, lastPublicSeq }) => {
       const rows = [...(byThread.get(id) ?? [])].sort((a, b) => a.seq - b.seq);
       const open = rows.flatMap(({ publicSeq }) => publicSeq ?? []);
@@ -29,7 +30,7 @@ export const spokenOrder: Check = {
   look: ({ log, entries }) => {
     const seqs = new Map(entries.map(({ id, seq }) => [id, seq]));
     const spoken = log.acknowledged.filter(({ via }) => via !== 'again');
-    return [...groupedBy(spoken, ({ client, conversationId }) => `${client} in ${conversationId}`)].flatMap(
+    return [...grouped(spoken, ({ client, conversationId }) => `${client} in ${conversationId}`)].flatMap(
       ([who, said]) => {
         const order = [...said].sort((a, b) => a.invokedAt - b.invokedAt).map(({ id }) => seqs.get(id) ?? 0);
         return order.some((seq, index) => seq < (order[index - 1] ?? 0)) ? [`${who}: ${order.join(' ')}`] : [];

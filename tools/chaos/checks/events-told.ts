@@ -1,7 +1,8 @@
-import { groupedBy, type Check, type EventRow } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check, EventRow } from './evidence';
 
 function compared(what: string, versions: ReadonlyMap<string, number>, events: readonly EventRow[]): string[] {
-  const byKey = groupedBy(events, ({ key }) => key);
+  const byKey = grouped(events, ({ key }) => key);
   return [...versions].flatMap(([key, version]) => {
     const told = (byKey.get(key) ?? []).map((event) => event.version).sort((a, b) => a - b);
     const isWhole = told.length === version && told.every((each, index) => each === index + 1);

@@ -113,14 +113,3 @@ export interface Check {
   readonly promise: string;
   readonly look: (evidence: Evidence) => string[];
 }
-
-/** Rows by a key, in the order in which they stood. */
-export function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}

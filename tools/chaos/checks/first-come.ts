@@ -1,4 +1,5 @@
-import { groupedBy, type Check, type Evidence, type WorkRow } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check, Evidence, WorkRow } from './evidence';
 
 /** So long a page has been there: routing has heard of it, whatever broke before. */
 const SURELY_THERE_MS = 12_000;
@@ -13,7 +14,7 @@ interface Wait {
 }
 
 function waitsOf({ works, transitions }: Evidence): Wait[] {
-  const byWork = groupedBy(transitions, ({ workId }) => workId);
+  const byWork = grouped(transitions, ({ workId }) => workId);
   return works.flatMap((work) => {
     const steps = [...(byWork.get(work.id) ?? [])].sort((a, b) => a.version - b.version);
     return steps.flatMap(({ to, at }, index) =>
@@ -34,9 +35,9 @@ export const firstCome: Check = {
   promise: 'P4, I5',
   look: (evidence) => {
     const workOf = new Map(evidence.works.map((work) => [work.id, work]));
-    const waits = groupedBy(waitsOf(evidence), ({ work }) => work.lineId);
-    const pages = groupedBy(evidence.log.online, ({ conversationId }) => conversationId);
-    const refusals = groupedBy(evidence.offers, ({ workId, agentId }) => `${workId} ${agentId}`);
+    const waits = grouped(waitsOf(evidence), ({ work }) => work.lineId);
+    const pages = grouped(evidence.log.online, ({ conversationId }) => conversationId);
+    const refusals = grouped(evidence.offers, ({ workId, agentId }) => `${workId} ${agentId}`);
     const isThere = (id: string, at: number): boolean =>
       (pages.get(id) ?? []).some(({ from, until }) => from < at - SURELY_THERE_MS && until > at);
     return evidence.offers.flatMap(({ workId, agentId, offeredAt: at }) => {

@@ -1,4 +1,5 @@
-import { groupedBy, type Check, type OfferRow } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check, OfferRow } from './evidence';
 
 const overlaps = (a: OfferRow, b: OfferRow): boolean =>
   a.offeredAt < (b.endedAt ?? Infinity) && b.offeredAt < (a.endedAt ?? Infinity);
@@ -12,7 +13,7 @@ export const offersEndOnce: Check = {
     const late = offers
       .filter(({ state, endedAt, expiresAt }) => state === 'accepted' && (endedAt ?? 0) > expiresAt)
       .map(({ id }) => `${id} was accepted after its time`);
-    const together = [...groupedBy(offers, ({ workId }) => workId)].flatMap(([workId, rows]) => {
+    const together = [...grouped(offers, ({ workId }) => workId)].flatMap(([workId, rows]) => {
       const sorted = [...rows].sort((a, b) => a.offeredAt - b.offeredAt);
       const both = sorted.find((offer, index) => index > 0 && overlaps(offer, sorted[index - 1] ?? offer));
       return both ? [`${workId} was offered twice at once`] : [];
@@ -45,11 +46,11 @@ export const offersRecorded: Check = {
   name: 'every offer is a step of its chat',
   promise: 'I10',
   look: ({ offers, transitions }) => {
-    const steps = groupedBy(
+    const steps = grouped(
       transitions.filter(({ to, reason }) => to === 'offered' || reason === 'auto-accepted'),
       ({ workId }) => workId,
     );
-    const asked = groupedBy(offers, ({ workId }) => workId);
+    const asked = grouped(offers, ({ workId }) => workId);
     return [...new Set([...steps.keys(), ...asked.keys()])].flatMap((id) => {
       const [stepped, offered] = [steps.get(id)?.length ?? 0, asked.get(id)?.length ?? 0];
       return stepped === offered ? [] : [`${id} has ${String(offered)} offers, its history ${String(stepped)}`];

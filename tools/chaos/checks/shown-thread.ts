@@ -1,5 +1,6 @@
 import type { Shown } from '../recorder';
-import { groupedBy, type Check, type EntryRow, type Evidence } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check, EntryRow, Evidence } from './evidence';
 
 function wrongLine(shown: Shown, entries: readonly EntryRow[]): string | undefined {
   const stored = new Map(entries.map((entry) => [shown.reader === 'visitor' ? entry.publicSeq : entry.seq, entry]));
@@ -30,7 +31,7 @@ export const shownThread: Check = {
   name: 'what was shown is the thread',
   promise: 'P3, P13',
   look: (evidence) => {
-    const byThread = groupedBy(evidence.entries, ({ conversationId }) => conversationId);
+    const byThread = grouped(evidence.entries, ({ conversationId }) => conversationId);
     const ends = endsOf(evidence);
     return evidence.log.shown.flatMap((shown) => {
       const entries = byThread.get(shown.conversationId) ?? [];

@@ -1,11 +1,12 @@
-import { groupedBy, type Check } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check } from './evidence';
 
 /** What was acknowledged is stored, once, with the words and the number that were acknowledged. */
 export const storedOnce: Check = {
   name: 'acknowledged is stored, once',
   promise: 'P3, I11',
   look: ({ log, entries }) => {
-    const byId = groupedBy(entries, ({ id }) => id);
+    const byId = grouped(entries, ({ id }) => id);
     return log.acknowledged.flatMap((ack) => {
       const who = `${ack.client} was told that ${ack.id} is stored in ${ack.conversationId}`;
       const stored = byId.get(ack.id) ?? [];
@@ -26,7 +27,7 @@ export const saidOnce: Check = {
   promise: 'P3, I10',
   look: ({ entries }) => {
     const said = entries.filter(({ kind, text }) => kind === 'message' && text !== null);
-    const groups = groupedBy(said, ({ conversationId, text }) => `${conversationId}: ${text ?? ''}`);
+    const groups = grouped(said, ({ conversationId, text }) => `${conversationId}: ${text ?? ''}`);
     return [...groups].flatMap(([what, rows]) => (rows.length > 1 ? [`${what} (${String(rows.length)} times)`] : []));
   },
 };

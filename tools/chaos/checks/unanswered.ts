@@ -1,4 +1,5 @@
-import { groupedBy, type Check } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check } from './evidence';
 
 /** Words acknowledged after the work had ended do not stay there unread: the contact has a later thread that repeats them. */
 export const nothingUnanswered: Check = {
@@ -8,8 +9,8 @@ export const nothingUnanswered: Check = {
     const closings = new Map(
       transitions.filter(({ to }) => to === 'closed' || to === 'abandoned').map(({ workId, at }) => [workId, at]),
     );
-    const byContact = groupedBy(threads, ({ contactId }) => contactId);
-    const textsOf = groupedBy(entries, ({ conversationId }) => conversationId);
+    const byContact = grouped(threads, ({ contactId }) => contactId);
+    const textsOf = grouped(entries, ({ conversationId }) => conversationId);
     const threadOf = new Map(threads.map((thread) => [thread.id, thread]));
     const late = entries.filter(
       ({ kind, fromKind, conversationId, at }) =>

@@ -1,4 +1,5 @@
-import { groupedBy, type Check } from './evidence';
+import { grouped } from '@visavis/kernel/grouped';
+import type { Check } from './evidence';
 
 const FINAL = ['closed', 'abandoned', 'expired'];
 
@@ -16,7 +17,7 @@ export const wholeHistory: Check = {
   name: 'every step is recorded, and allowed',
   promise: 'I3, I10',
   look: ({ works, transitions }) => {
-    const byWork = groupedBy(transitions, ({ workId }) => workId);
+    const byWork = grouped(transitions, ({ workId }) => workId);
     return works.flatMap(({ id, state, version }) => {
       const steps = [...(byWork.get(id) ?? [])].sort((a, b) => a.version - b.version);
       const last = steps.at(-1);
@@ -75,7 +76,7 @@ export const visitsInTurn: Check = {
   name: 'queue visits follow each other',
   promise: 'P9',
   look: ({ works, visits }) => {
-    const byWork = groupedBy(visits, ({ workId }) => workId);
+    const byWork = grouped(visits, ({ workId }) => workId);
     return works.flatMap(({ id, state }) => {
       const rows = [...(byWork.get(id) ?? [])].sort((a, b) => a.beganAt - b.beganAt);
       const overlaps = rows.some((visit, index) => visit.beganAt < (rows[index - 1]?.endedAt ?? 0));

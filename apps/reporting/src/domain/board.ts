@@ -1,5 +1,6 @@
 // The live board put together from what is under way and what became of today's visits.
 import type { AgentState } from '@visavis/kernel/agent-state';
+import { grouped } from '@visavis/kernel/grouped';
 import type { WorkState } from './facts';
 import { type KindCount, tallyOf, type VisitTally } from './visit-tally';
 
@@ -55,18 +56,6 @@ interface Queue {
 
 const byId = (left: string | null, right: string | null): number => ((left ?? '') < (right ?? '') ? -1 : 1);
 
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
-
 const count = (rows: readonly UnderWay[], is: (state: WorkState) => boolean): number =>
   rows.reduce((sum, { state, works }) => (is(state) ? sum + works : sum), 0);
 
@@ -105,7 +94,7 @@ function chatsOf(chats: readonly UnderWay[]) {
 
 /** The board as one reading shows it; nothing in it changes but by what happened. */
 export function boardOf(parts: BoardParts) {
-  const chats = grouped(parts.underWay, ({ agentId }) => agentId);
+  const chats = grouped(parts.underWay, ({ agentId }) => agentId ?? '');
   return {
     version: parts.asOf.getTime(),
     asOf: parts.asOf.toISOString(),

@@ -1,6 +1,6 @@
 // What still runs, counted by intervals at once: nothing changes within a span, so how long it overlaps an interval says all.
 import { isAgentTime, timeOf } from './agent-quarters';
-import { grouped } from './grouped';
+import { grouped } from '@visavis/kernel/grouped';
 import { quarterOf, QUARTER_MS } from './quarters';
 import {
   bucketOf,

@@ -1,6 +1,6 @@
 // Whose time counts for a queue: that of the agents who held its chats, over the quarters of an hour in which they did.
 import { quartersOf } from './agent-quarters';
-import { grouped } from './grouped';
+import { grouped } from '@visavis/kernel/grouped';
 import { QUARTER_MS, splitAtQuarters } from './quarters';
 import { bucketOf, type GroupSums, type ReportScope, type Running, type RunningSpan } from './report-rows';
 import type { ServersTime } from './sums';

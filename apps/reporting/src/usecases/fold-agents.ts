@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { quartersOf } from '../domain/agent-quarters';
 import { spansBefore, timelineOf } from '../domain/agent-timeline';
-import { grouped } from '../domain/grouped';
+import { grouped } from '@visavis/kernel/grouped';
 import { quarterOf } from '../domain/quarters';
 import { holdingsOf } from '../domain/work-story';
 import { type Affected, AgentBooks } from './ports';

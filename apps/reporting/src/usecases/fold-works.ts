@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WorkFact } from '../domain/facts';
-import { grouped } from '../domain/grouped';
+import { grouped } from '@visavis/kernel/grouped';
 import { type Handle, handlesOf, visitsOf } from '../domain/work-story';
 import { type Affected, WorkBooks } from './ports';
 import type { Told } from './told';
